@@ -1,0 +1,93 @@
+"""What every practice shares: a frozen pydantic record whose fields know how to ask for themselves.
+
+A field carries its question, hint and example as metadata, so one form can draw any practice, and
+JSON, validation and JSON Schema come with the model. A record keeps fields it doesn't know: an
+answer written by a newer coachkit passes through an older one without loss.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic.fields import FieldInfo
+
+
+def _number(value: Any) -> Any:
+    """People write "61 %" and "2,5 h"; a number with a unit is still that number, a blank is none."""
+    if not isinstance(value, str):
+        return value
+    if not value.strip():
+        return None
+    found = re.fullmatch(r"\s*([<>≤≥~=]*\s*[-+−]?\d+(?:[.,]\d+)?)\s*[^\d]*", value)
+    return found.group(1).lstrip("<>≤≥~= ").replace("−", "-").replace(",", ".") if found else value
+
+
+Number = Annotated[float | None, BeforeValidator(_number)]
+
+
+class Record(BaseModel):
+    """One thing a learner writes. Frozen: a move returns a new record."""
+
+    model_config = ConfigDict(frozen=True, extra="allow", populate_by_name=True, str_strip_whitespace=False)
+
+    kind: ClassVar[str] = ""
+    title: ClassVar[str] = ""
+    schema_version: ClassVar[int] = 1
+    # A private kind can be counted but is never shown to anybody else, shared or not.
+    never_shown: ClassVar[bool] = False
+
+    def given(self, *names: str) -> bool:
+        """True when every one of these fields was in the input, be it blank or null."""
+        return all(name in self.model_fields_set for name in names)
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Every non-blank text a person wrote, with the field it stands in (`key_results[0].text`)."""
+        yield from _texts(self, "")
+
+    def payload(self) -> dict[str, Any]:
+        """The record as plain JSON data, only with what was given, under the names files use."""
+        return self.model_dump(mode="json", by_alias=True, exclude_unset=True)
+
+    def with_(self, **changes: Any) -> "Record":
+        """A copy with some fields changed, checked like any other input."""
+        return type(self).model_validate({n: getattr(self, n) for n in self.model_fields_set} | changes)
+
+
+def ask(
+    question: str,
+    *,
+    hint: str = "",
+    example: str = "",
+    lines: int = 1,
+    choices: dict[str, str] | None = None,
+    default: Any = None,
+    prose: bool = True,
+    **rest: Any,
+) -> Any:
+    """A field that knows its question.
+
+    `lines` is the height of its box, `choices` maps a stored value to the words a person sees,
+    `prose` is False for names, units and ids that no language check should read.
+    """
+    extra = {"question": question, "hint": hint, "example": example, "lines": lines, "prose": prose}
+    if choices:
+        extra["choices"] = choices
+    return Field(default=default, json_schema_extra=extra, **rest)
+
+
+def asks(info: FieldInfo) -> dict[str, Any]:
+    """The question, hint, example, lines and choices of a field; {} when it never asks."""
+    return info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
+
+
+def _texts(value: Any, path: str, prose: bool = True) -> Iterator[tuple[str, str]]:
+    if isinstance(value, BaseModel):
+        for name, info in type(value).model_fields.items():
+            inner = getattr(value, name)
+            yield from _texts(inner, f"{path}.{name}" if path else name, asks(info).get("prose", True))
+    elif isinstance(value, (list, tuple)):
+        for i, item in enumerate(value):
+            yield from _texts(item, f"{path}[{i}]", prose)
+    elif isinstance(value, str) and prose and value.strip():
+        yield path, value
