@@ -120,13 +120,10 @@ def rules_on(kind: type) -> tuple[Rule, ...]:
 def review(record: Any, *, rules: Iterable[Rule] | None = None) -> Review:
     """Reads one record with every rule of its kind.
 
-    A record says by `texts()` what a person wrote in it; when that is not English the answer is
+    A record knows whether what a person wrote in it is English; when it is not, the answer is
     "not reviewed", never "fine".
     """
-    from coachkit import language
-
-    written = " ".join(text for _name, text in record.texts())
-    if not language.is_english(written):
+    if not record.in_english():
         return Review(reviewed=False)
     found: list[Finding] = []
     for one in rules if rules is not None else rules_on(type(record)):

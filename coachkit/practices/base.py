@@ -12,6 +12,8 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
+from coachkit import language
+
 
 def _number(value: Any) -> Any:
     """People write "61 %" and "2,5 h"; a number with a unit is still that number, a blank is none."""
@@ -44,6 +46,10 @@ class Record(BaseModel):
     def texts(self) -> Iterator[tuple[str, str]]:
         """Every non-blank text a person wrote, with the field it stands in (`key_results[0].text`)."""
         yield from _texts(self, "")
+
+    def in_english(self) -> bool:
+        """False when the prose in it is clearly another language; then no rule claims anything."""
+        return language.is_english(" ".join(text for _field, text in self.texts()))
 
     def payload(self) -> dict[str, Any]:
         """The record as plain JSON data, only with what was given, under the names files use."""

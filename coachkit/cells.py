@@ -1,0 +1,171 @@
+"""What the cells of a hand-made table can mean: rows, dates and numbers, refused where there are two readings."""
+
+import csv
+import io
+import math
+import re
+from collections.abc import Callable
+from datetime import date
+
+from coachkit.errors import BadInput
+from coachkit.words import N_, _
+
+Cells = list[tuple[int, str]]  # (line in the file, text) down one column
+
+TIME = r"(?:[T ]\s*\d{1,2}:\d{2}\S*(?: ?[AaPp][Mm])?)?"
+YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})" + TIME)
+COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
+ISO_WEEK = re.compile(r"(\d{4})-?W(\d{1,2})")
+DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})" + TIME)
+EITHER = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})" + TIME)
+GROUPS = " \u00a0\u202f'"  # between thousands, whatever the decimal sign
+
+NOT_A_DATE = N_("{name}, row {row}: '{text}' is not a date. Write it like 2026-04-03.")
+TWO_DATES = N_("{name}, row {row}: '{text}' can be {one} or {other}, and no other row settles it. "
+               "Write the dates like {one}.")
+MIXED_DATES = N_("{name}: rows {row} ('{text}') and {other_row} ('{other}') put day and month in different order. "
+                 "Write the dates like 2026-04-03.")
+NOT_A_NUMBER = N_("{name}, row {row}: '{text}' is not a number. Give the number alone, or leave the cell empty.")
+TWO_NUMBERS = N_("{name}, row {row}: '{text}' can be {one} or {other}, and no other row settles it. "
+                 "Write the numbers like 1234.5.")
+MIXED_NUMBERS = N_("{name}, row {row}: '{text}' does not fit the other rows; some use a decimal comma, some a point.")
+
+
+def read_rows(data: bytes, name: str) -> list[tuple[int, list[str]]]:
+    """The rows that hold anything, with their line in the file; cells without space around them."""
+    text = _decoded(data, name)
+    first, _end, below = text.partition("\n")
+    hint = re.fullmatch(r"\s*\"?sep=(.)\"?\s*", first)  # Excel's own first line
+    body = "\n" + below if hint else text
+    try:
+        rows = _rows(body, hint.group(1) if hint else _delimiter(body))
+    except csv.Error as error:
+        raise BadInput(_("{name} is no table I can read: {why}.").format(name=name, why=error)) from error
+    if not rows:
+        raise BadInput(_("{name} is empty.").format(name=name))
+    return rows
+
+
+def _decoded(data: bytes, name: str) -> str:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", errors="replace")
+    if data[:4] == b"PK\x03\x04" or b"\0" in data:
+        raise BadInput(_("{name} is not a text table. Save it as CSV and try again.").format(name=name))
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def _delimiter(text: str) -> str:
+    """The sign that cuts most of the first rows into columns; `;` and tab before `,`, which may be decimal."""
+    head = "\n".join([line for line in text.splitlines() if line.strip()][:50])
+    return max(";\t,", key=lambda sign: sum(len(cells) > 1 for _row, cells in _rows(head, sign)))
+
+
+def _rows(text: str, sign: str) -> list[tuple[int, list[str]]]:
+    reader, rows = csv.reader(io.StringIO(text, newline=""), delimiter=sign, skipinitialspace=True), []
+    for cells in reader:
+        cells = [cell.strip() for cell in cells]
+        while cells and not cells[-1]:
+            cells.pop()
+        if cells:
+            rows.append((reader.line_num, cells))
+    return rows
+
+
+def date_reader(cells: Cells, name: str) -> Callable[[int, str], date]:
+    """A reader for the dates of one column. The order in 03/04/2026 is settled by a number above 12, or refused."""
+    day_first = _day_first(cells, name)
+
+    def read(row: int, text: str) -> date:
+        found = _date(text, day_first)
+        if found is None:
+            raise BadInput(_(NOT_A_DATE).format(name=name, row=row, text=text[:60]))
+        return found
+
+    return read
+
+
+def is_date(text: str) -> bool:
+    """True when the text is a date in some reading."""
+    return _date(text, True) is not None or _date(text, False) is not None
+
+
+def _day_first(cells: Cells, name: str) -> bool:
+    found = [(row, text, int(m[1]), int(m[3])) for row, text in cells if (m := EITHER.fullmatch(text))]
+    day = next((f for f in found if f[2] > 12), None)
+    month = next((f for f in found if f[3] > 12), None)
+    if day and month:
+        raise BadInput(_(MIXED_DATES).format(name=name, row=day[0], text=day[1], other_row=month[0], other=month[1]))
+    open_ = next((f for f in found if f[2] != f[3]), None)
+    if open_ and not day and not month:
+        one, other = _date(open_[1], True), _date(open_[1], False)
+        raise BadInput(_(TWO_DATES).format(name=name, row=open_[0], text=open_[1], one=one, other=other))
+    return day is not None
+
+
+def _date(text: str, day_first: bool) -> date | None:
+    try:
+        if m := YEAR_FIRST.fullmatch(text):
+            return date(int(m[1]), int(m[3]), int(m[4]))
+        if m := COMPACT.fullmatch(text):
+            return date(int(m[1]), int(m[2]), int(m[3]))
+        if m := DOTTED.fullmatch(text):
+            return date(int(m[3]), int(m[2]), int(m[1]))
+        if m := ISO_WEEK.fullmatch(text):
+            return date.fromisocalendar(int(m[1]), int(m[2]), 1)
+        if m := EITHER.fullmatch(text):
+            day, month = (int(m[1]), int(m[3])) if day_first else (int(m[3]), int(m[1]))
+            return date(int(m[4]), month, day)
+    except ValueError:
+        return None
+    return None
+
+
+def number_reader(cells: Cells, name: str) -> Callable[[int, str], float]:
+    """A reader for the numbers of one column. 12,5 or 1.234,5 anywhere makes the comma the decimal sign of all."""
+    sign = _decimal_sign(cells, name)
+    return lambda row, text: _readings(text)[sign]
+
+
+def is_number(text: str) -> bool:
+    """True when the text is a number in some reading."""
+    return bool(_readings(text))
+
+
+def _decimal_sign(cells: Cells, name: str) -> str:
+    signs = {".", ","}
+    for row, text in cells:
+        possible = set(_readings(text))
+        if not possible:
+            raise BadInput(_(NOT_A_NUMBER).format(name=name, row=row, text=text[:60]))
+        if not signs & possible:
+            raise BadInput(_(MIXED_NUMBERS).format(name=name, row=row, text=text))
+        signs &= possible
+    if len(signs) == 1:
+        return signs.pop()
+    return _either_sign(cells, name)
+
+
+def _either_sign(cells: Cells, name: str) -> str:
+    """Every cell reads both ways: 30.125 in every row is a point with three decimals, 1,234 stays open."""
+    doubt = next(((row, text) for row, text in cells if len(set(_readings(text).values())) > 1), None)
+    if doubt is None or all("." in text for _row, text in cells):
+        return "."
+    one, other = _readings(doubt[1]).values()
+    raise BadInput(_(TWO_NUMBERS).format(name=name, row=doubt[0], text=doubt[1], one=f"{one:g}", other=f"{other:g}"))
+
+
+def _readings(text: str) -> dict[str, float]:
+    """The number under each decimal sign that allows it: "12,5" → {",": 12.5}, "1,234" → both."""
+    plain, found = text.replace("\u2212", "-"), {}
+    for sign, group in ((".", ","), (",", ".")):
+        pattern = rf"([-+]?)(\d+|\d{{1,3}}(?:[{GROUPS}{group}]\d{{3}})+)?(?:[{sign}](\d+))?([eE][-+]?\d{{1,3}})?"
+        m = re.fullmatch(pattern, plain, re.ASCII)
+        if m and (m[2] or m[3]):
+            whole = re.sub(r"\D", "", m[2] or "0")
+            value = float(f"{m[1]}{whole}.{m[3] or 0}{m[4] or ''}")
+            if math.isfinite(value):
+                found[sign] = value
+    return found

@@ -1,0 +1,224 @@
+"""Everything an author forgot, each with its file and id. An empty list means the content holds together."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from coachkit.content import exercises_dir, notebooks_dir
+from coachkit.errors import BadInput, UnknownName
+from coachkit.exercises.schema import (
+    PARTS,
+    FacilitatorPlan,
+    Item,
+    LessonFile,
+    Part,
+    Question,
+    RecordItem,
+    Sort,
+    Table,
+    Text,
+)
+from coachkit.exercises.store import in_words, read_yaml
+from coachkit.practices import RECORDS
+from coachkit.words import _
+
+CORNERSTONES = ("Challenge", "Improvement mindset", "Walk the floor", "Teamwork", "Respect")
+CALLS = {
+    "quiz": "questions", "sort": "sorts", "example": "records", "mend": "records", "claim": "claims",
+    "rewrite": "texts",
+}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong, in which file, at which id."""
+
+    file: str
+    id: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.file} · {self.id or '-'} · {self.what}"
+
+
+@dataclass(frozen=True)
+class _Found:
+    file: str
+    part: str
+    item: Item
+
+
+def check(folder: Path | None = None, notebooks: Path | None = None) -> list[Problem]:
+    """Reads every file, also past a broken one, and names each problem once, in the order of the files."""
+    root = Path(folder) if folder else exercises_dir()
+    books = notebooks or (notebooks_dir() if folder is None else root.parent / "notebooks")
+    problems: list[Problem] = []
+    found: list[_Found] = []
+    exits: list[tuple[str, str]] = []
+    for path in sorted((root / "lessons").glob("*.yaml")):
+        _read_lesson(path, found, exits, problems)
+    ids = {one.item.id: one for one in found}
+    problems += _doubled(found)
+    for one in found:
+        problems += [Problem(one.file, one.item.id, what) for what in _wrong(one.item, ids)]
+    problems += [Problem(file, id, _("the exit ticket names a question that isn't there")) for file, id in exits
+                 if not isinstance(ids[id].item if id in ids else None, Question)]
+    lessons = _curriculum(root, ids, problems)
+    problems += _plans(root, lessons)
+    problems += _notebooks(books, ids)
+    return problems
+
+
+def _read_lesson(path: Path, found: list[_Found], exits: list[tuple[str, str]], problems: list[Problem]) -> None:
+    try:
+        data = read_yaml(path)
+    except BadInput as error:
+        problems.append(Problem(path.name, "", str(error)))
+        return
+    if not isinstance(data, dict):
+        problems.append(Problem(path.name, "", _("the file holds no lesson")))
+        return
+    if str(data.get("lesson")) != path.name[:2]:
+        problems.append(Problem(path.name, "", _("lesson: {says!r} doesn't go with the file's name").format(says=data.get("lesson"))))
+    for part, model in PARTS.items():
+        for number, raw in enumerate(data.get(part) or [], start=1):
+            item = _made(model, raw, path.name, f"{part}[{number}]", problems)
+            found += [_Found(path.name, part, item)] if item else []
+    exits += [(path.name, str(id)) for id in data.get("exit") or []]
+    known = set(LessonFile.model_fields)
+    problems += [Problem(path.name, "", _("'{name}' is no part of a lesson").format(name=name)) for name in data if name not in known]
+
+
+def _made(model: type[Part], raw: Any, file: str, place: str, problems: list[Problem]) -> Any:
+    try:
+        return model.model_validate(raw)
+    except ValidationError as error:
+        id = raw.get("id", place) if isinstance(raw, dict) else place
+        problems += [Problem(file, str(id), in_words(error, n)) for n in range(error.error_count())]
+        return None
+
+
+def _doubled(found: list[_Found]) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for one in found:
+        if one.item.id in seen:
+            yield Problem(one.file, one.item.id, _("this id is used twice, also in {file}").format(file=seen[one.item.id]))
+        seen.setdefault(one.item.id, one.file)
+
+
+def _wrong(item: Item, ids: dict[str, _Found]) -> Iterator[str]:
+    for point in item.points:
+        if not re.fullmatch(r"S([1-9]|[1-9]\d|10\d|110)", point):
+            yield _("'{point}' is no seed point; they run from S1 to S110").format(point=point)
+    if isinstance(item, Question):
+        yield from _wrong_question(item, ids)
+    elif isinstance(item, Sort):
+        yield from _wrong_sort(item)
+    elif isinstance(item, RecordItem):
+        yield from _wrong_record(item)
+    elif isinstance(item, Text):
+        yield from _wrong_text(item)
+    elif isinstance(item, Table):
+        yield from (_("a row has {n} cells for {m} columns").format(n=len(row), m=len(item.columns))
+                    for row in item.rows if len(row) != len(item.columns))
+
+
+def _wrong_question(item: Question, ids: dict[str, _Found]) -> Iterator[str]:
+    keys = sum(option.right for option in item.options)
+    if keys != 1:
+        yield _("a question without a key") if keys == 0 else _("a question with {n} keys; one is right").format(n=keys)
+    if len(item.options) < 2:
+        yield _("a question needs at least two options")
+    if len({option.text for option in item.options}) < len(item.options):
+        yield _("two options have the same text")
+    for option in item.options:
+        if not option.feedback.strip():
+            yield _("the option '{text}' has no feedback").format(text=option.text)
+    if item.again and (item.again == item.id or item.again not in ids or ids[item.again].part != "questions"):
+        yield _("again: no other question is called '{id}'").format(id=item.again)
+
+
+def _wrong_sort(item: Sort) -> Iterator[str]:
+    for card in item.cards:
+        if card.pile not in item.piles:
+            yield _("the card '{text}' belongs to '{pile}', which is no pile").format(text=card.text, pile=card.pile)
+        if not card.why.strip():
+            yield _("the card '{text}' does not say why").format(text=card.text)
+    if item.enough > len(item.cards):
+        yield _("enough: {n} of {m} cards can't be reached").format(n=item.enough, m=len(item.cards))
+    if len({card.text for card in item.cards}) < len(item.cards):
+        yield _("two cards have the same text")
+
+
+def _wrong_record(item: RecordItem) -> Iterator[str]:
+    try:
+        item.made()
+    except UnknownName as error:
+        yield str(error)
+    except ValidationError as error:
+        yield _("the record is no {kind}: {what}").format(kind=item.kind, what=in_words(error))
+
+
+def _wrong_text(item: Text) -> Iterator[str]:
+    from coachkit.practices import REVIEWED
+
+    model = RECORDS.get(item.kind) or REVIEWED.get(item.kind)
+    if model is None:
+        yield _("'{kind}' is no kind of record").format(kind=item.kind)
+    elif item.field.split("[")[0].split(".")[0] not in model.model_fields:
+        yield _("a {kind} has no field '{field}'").format(kind=item.kind, field=item.field)
+
+
+def _curriculum(root: Path, ids: dict[str, _Found], problems: list[Problem]) -> set[str]:
+    path = root / "curriculum.yaml"
+    if not path.exists():
+        return {one.file[:2] for one in ids.values()}
+    data = read_yaml(path) or {}
+    for lesson in data.get("lessons", []):
+        number = str(lesson.get("number"))
+        if lesson.get("cornerstone", "") not in (*CORNERSTONES, ""):
+            problems.append(Problem(path.name, number, _("'{name}' is no cornerstone").format(name=lesson["cornerstone"])))
+        problems += [Problem(path.name, number, what) for what in _wrong_done(lesson.get("done") or [], ids)]
+    return {str(lesson.get("number")) for lesson in data.get("lessons", [])}
+
+
+def _wrong_done(pieces: Iterable[dict[str, str]], ids: dict[str, _Found]) -> Iterator[str]:
+    for piece in pieces:
+        kind, key = piece.get("kind", ""), piece.get("key", "")
+        if kind not in RECORDS:
+            yield _("done: '{kind}' is no kind of record").format(kind=kind)
+        elif kind == "answer" and key not in ids:
+            yield _("done: no exercise is called '{id}'").format(id=key)
+
+
+def _plans(root: Path, lessons: set[str]) -> Iterator[Problem]:
+    for path in sorted((root / "plans").glob("*.yaml")):
+        if path.name[:2] not in lessons:
+            yield Problem(path.name, "", _("a plan of a lesson that does not exist"))
+        found: list[Problem] = []
+        try:
+            plan = _made(FacilitatorPlan, read_yaml(path), path.name, "", found)
+        except BadInput as error:
+            found, plan = [Problem(path.name, "", str(error))], None
+        yield from found
+        if plan and sum(step.minutes for step in plan.steps) != plan.minutes:
+            yield Problem(path.name, "", _("the steps take {n} minutes, the plan says {m}").format(
+                n=sum(step.minutes for step in plan.steps), m=plan.minutes))
+
+
+def _notebooks(books: Path, ids: dict[str, _Found]) -> Iterator[Problem]:
+    for path in sorted(books.glob("[0-9][0-9]_*.ipynb")):
+        try:
+            cells = json.loads(path.read_text(encoding="utf-8")).get("cells", [])
+        except ValueError:
+            yield Problem(path.name, "", _("this is no notebook"))
+            continue
+        code = "\n".join("".join(cell["source"]) for cell in cells if cell.get("cell_type") == "code")
+        for call, id in re.findall(r"lesson\.(\w+)\(\s*[\"']([^\"']+)[\"']", code):
+            if call in CALLS and (id not in ids or ids[id].part != CALLS[call]):
+                yield Problem(path.name, id, _("lesson.{call} names nothing in {part}").format(call=call, part=CALLS[call]))

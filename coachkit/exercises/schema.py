@@ -1,0 +1,172 @@
+"""What an author writes in `exercises/`: the models of its YAML, one class per kind of item."""
+
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from coachkit.errors import UnknownName
+from coachkit.practices import RECORDS, Record
+from coachkit.words import _
+
+
+class Part(BaseModel):
+    """Anything an author writes. An unknown field is refused, because it is nearly always a typing slip."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Item(Part):
+    """A part with a name: `id`, the seed points it serves, and a version that an author raises when it changes."""
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
+    points: tuple[str, ...] = ()
+    version: int = 1
+
+
+class Option(Part):
+    text: str
+    right: bool = False
+    feedback: str = ""
+
+
+class Question(Item):
+    """One best answer; every option has feedback of its own, `again` names a parallel question."""
+
+    ask: str
+    options: tuple[Option, ...]
+    hints: tuple[str, ...] = ()
+    look: str = ""
+    again: str = ""
+
+    @property
+    def key(self) -> Option:
+        """The option that is right."""
+        return next(option for option in self.options if option.right)
+
+
+class SortCard(Part):
+    text: str
+    pile: str
+    why: str = ""
+
+
+class Sort(Item):
+    """Cards that belong to piles; `enough` right ones count as done."""
+
+    ask: str
+    piles: tuple[str, ...]
+    enough: int = Field(ge=1)
+    cards: tuple[SortCard, ...]
+    look: str = ""
+
+
+class RecallCard(Item):
+    front: str
+    back: str
+
+
+class KeyedCause(Part):
+    """What a complete tree must contain: its share of the cases, the words that show it, and where to look."""
+
+    name: str
+    share: float | None = None
+    words: tuple[str, ...] = ()
+    hint: str = ""
+
+
+class RecordItem(Item):
+    """A worked example, a faulty first draft to mend, or a starting point. `says` is what to notice."""
+
+    kind: str
+    title: str
+    role: Literal["example", "mend", "start"]
+    record: dict[str, Any]
+    causes: tuple[KeyedCause, ...] = ()
+    says: str = ""
+
+    def made(self) -> Record:
+        """The practice itself; `UnknownName` or pydantic's own error when it isn't one."""
+        if self.kind not in RECORDS:
+            raise UnknownName(_("'{kind}' is no kind of record. Use one of: {known}.").format(
+                kind=self.kind, known=", ".join(sorted(RECORDS))))
+        return RECORDS[self.kind].model_validate(self.record)
+
+
+class Claim(Item):
+    """"Is that so?": a claim, what is known about it, and what would change our mind."""
+
+    claim: str
+    badge: Literal["contradicted", "mixed", "correlational", "untested", "supported"]
+    evidence: str
+    source: str
+    would_change: str
+
+
+class Text(Item):
+    """A line to rewrite, read by the rules of `kind` in `field`; `record` holds what stands around it."""
+
+    kind: str
+    field: str
+    given: str
+    model: str
+    record: dict[str, Any] = {}
+    ask: str = ""
+
+
+class Table(Item):
+    """A small table to read; `says` is its conclusion with its numbers."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str | int | float | None, ...], ...]
+    says: str = ""
+
+
+class PlanStep(Part):
+    minutes: int = Field(ge=1)
+    do: str
+    say: str = ""
+    ask: str = ""
+    watch: str = ""
+
+
+class FacilitatorPlan(Part):
+    """How a room works on a lesson; the minutes of the steps add up to `minutes`."""
+
+    minutes: int = Field(ge=1)
+    steps: tuple[PlanStep, ...]
+    lesson: str = ""
+    title: str = ""
+    aim: str = ""
+    before: tuple[str, ...] = ()
+    if_it_stalls: str = ""
+    small_group: str = ""
+    debrief: tuple[str, ...] = ()
+    print: tuple[str, ...] = ()
+    pitfalls: tuple[str, ...] = ()
+
+
+class LessonFile(Part):
+    """Everything one lesson asks, as it stands in its file."""
+
+    lesson: str
+    version: int = 1
+    questions: tuple[Question, ...] = ()
+    sorts: tuple[Sort, ...] = ()
+    recall: tuple[RecallCard, ...] = ()
+    records: tuple[RecordItem, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    texts: tuple[Text, ...] = ()
+    tables: tuple[Table, ...] = ()
+    exit: tuple[str, ...] = ()
+
+    def items(self) -> Iterator[Item]:
+        for name in PARTS:
+            yield from getattr(self, name)
+
+
+PARTS: dict[str, type[Item]] = {
+    "questions": Question, "sorts": Sort, "recall": RecallCard, "records": RecordItem, "claims": Claim,
+    "texts": Text, "tables": Table,
+}

@@ -1,0 +1,165 @@
+// coachkit in JupyterLab. Written by hand: no build step, no dependency.
+//
+// In any JupyterLab: brings the stylesheet, and keys typed inside one of our fields stay there.
+// In a JupyterLab that `coachkit learn` started: runs a lesson when it is opened. Only then does the
+// page name the files it laid, and only cells that Jupyter itself trusts (its signature fits) run.
+// A notebook from elsewhere, or one another program changed, stays asleep, whatever it says about itself.
+(() => {
+  'use strict';
+  const NAME = 'coachkit-lab';
+  const page = JSON.parse(document.getElementById('jupyter-config-data')?.textContent || '{}');
+  const told = JSON.parse(page.coachkit || '{}');
+  const lessons = new Set(told.lessons || []);
+  const words = told.words || {};
+  const here = document.currentScript?.src || `${page.fullLabextensionsUrl}/${NAME}/static/remoteEntry.js`;
+  const pause = ms => new Promise(done => setTimeout(done, ms));
+
+  function dress() {
+    const sheet = document.createElement('link');
+    sheet.rel = 'stylesheet';
+    sheet.href = new URL('style.css', here).href;
+    document.head.append(sheet);
+  }
+
+  // ---- keys ---------------------------------------------------------------------------------
+  // Lumino looks for this attribute between the target and the document. It is set for each key
+  // anew, before Lumino sees the key (window comes before document), so that saving still works.
+  const OURS = '.ck, .ck-notebook .jp-OutputArea-output .jupyter-widgets';
+  const SUPPRESS = 'data-lm-suppress-shortcuts';
+
+  let marked = null;
+
+  function keepKeys(event) {
+    const target = event.target;
+    marked?.removeAttribute(SUPPRESS);
+    marked = null;
+    if (!(target instanceof Element)) return;
+    const saving = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 's';
+    const inOurs = target.closest(OURS) !== null;
+    // In a lesson a stray letter must not cut or add a cell either.
+    const stray = /^[a-z0-9]$/i.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey
+      && target.closest('.ck-lesson') !== null && target.closest('.cm-editor') === null;
+    if (saving || !(inOurs || stray)) return;
+    marked = target;
+    target.setAttribute(SUPPRESS, '');
+  }
+
+  // ---- a line above the lesson --------------------------------------------------------------
+  function tell(panel, text) {
+    let line = panel.node.querySelector(':scope > .ck-line');
+    if (!line) {
+      line = document.createElement('p');
+      line.className = 'ck-line';
+      line.setAttribute('role', 'status');
+      panel.node.append(line);
+    }
+    line.textContent = text || '';
+    line.hidden = !text;
+  }
+
+  // ---- running ------------------------------------------------------------------------------
+  const codeCells = panel => [...panel.model.cells].filter(cell => cell.type === 'code');
+  const trusted = panel => codeCells(panel).every(cell => cell.trusted);
+  const running = panel => codeCells(panel).some(cell => cell.executionState === 'running');
+
+  async function kernelOf(session) {
+    await session.ready;
+    for (let tries = 0; tries < 600; tries++) {
+      const kernel = session.session?.kernel;
+      if (kernel && kernel.connectionStatus === 'connected') {
+        await kernel.info;
+        return kernel;
+      }
+      await pause(100);
+    }
+    return null;
+  }
+
+  async function run(app, panel, context) {
+    panel.addClass('ck-opening');
+    tell(panel, words.opening);
+    const late = setTimeout(() => { panel.removeClass('ck-opening'); tell(panel, words.slow); }, 15000);
+    try {
+      const kernel = await kernelOf(panel.sessionContext);
+      await app.restored;
+      if (panel.isDisposed) return;
+      if (!kernel) return tell(panel, words.stopped);
+      const scroller = panel.node.querySelector('.jp-WindowedPanel-outer');
+      const [top, active] = [scroller?.scrollTop, panel.content.activeCellIndex];
+      const good = await app.commands.execute('notebook:run-all-cells', { semanticWidgetId: panel.id, activate: false });
+      if (panel.isDisposed) return;
+      panel.content.activeCellIndex = active;
+      panel.content.deselectAll();
+      if (scroller) scroller.scrollTop = top;
+      tell(panel, good === false ? words.stumbled : '');
+    } finally {
+      clearTimeout(late);
+      if (!panel.isDisposed) panel.removeClass('ck-opening');
+    }
+  }
+
+  // Answers are in the journal. A lesson counts as changed only when somebody changed its text, so
+  // that running it neither rewrites the file nor asks about unsaved work on leaving.
+  function ignoreOutputs(panel, context) {
+    const model = panel.model;
+    let edited = false;
+    model.sharedModel.changed.connect((_, change) => { if (change.cellsChange) edited = true; });
+    const watch = cell => cell.sharedModel.changed.connect((_, change) => { if (change.sourceChange) edited = true; });
+    [...model.cells].forEach(watch);
+    model.cells.changed.connect((_, change) => { if (change.type === 'add') change.newValues.forEach(watch); });
+    model.stateChanged.connect((_, change) => {
+      if (change.name === 'dirty' && change.newValue && !edited) model.dirty = false;
+    });
+    context.saveState.connect((_, state) => { if (state === 'completed') edited = false; });
+    if (!edited) model.dirty = false;
+  }
+
+  function runAgainAfterRestart(app, panel, context) {
+    let restarted = false;
+    panel.sessionContext.statusChanged.connect(async (_, status) => {
+      if (status === 'restarting' || status === 'autorestarting') restarted = true;
+      if (status === 'dead') tell(panel, words.stopped);
+      if (status !== 'idle' || !restarted) return;
+      restarted = false;
+      await pause(400);  // "Restart and run all" has begun by then
+      if (!panel.isDisposed && !running(panel)) run(app, panel, context);
+      else tell(panel, '');
+    });
+  }
+
+  async function attend(app, panel, context) {
+    await context.ready;
+    if (panel.isDisposed || !panel.model.getMetadata('coachkit')) return;
+    panel.addClass('ck-notebook');
+    if (!lessons.has(context.path)) return;
+    panel.addClass('ck-lesson');
+    app.shell.collapseLeft?.();
+    app.shell.collapseRight?.();
+    if (!trusted(panel)) {
+      return tell(panel, words.asleep.replace('{lesson}', context.path.replace(/\.ipynb$/, '')));
+    }
+    ignoreOutputs(panel, context);
+    await run(app, panel, context);
+    runAgainAfterRestart(app, panel, context);
+  }
+
+  const plugin = {
+    id: `${NAME}:plugin`,
+    autoStart: true,
+    activate: app => {
+      dress();
+      window.addEventListener('keydown', keepKeys, true);
+      app.docRegistry.addWidgetExtension('Notebook', {
+        createNew(panel, context) {
+          attend(app, panel, context).catch(error => console.error('coachkit', error));
+          return { isDisposed: false, dispose() { this.isDisposed = true; } };
+        }
+      });
+    }
+  };
+
+  (window._JUPYTERLAB ??= {})[NAME] = {
+    init: async () => {},
+    get: async () => () => ({ __esModule: true, default: plugin })
+  };
+})();

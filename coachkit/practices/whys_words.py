@@ -1,0 +1,424 @@
+"""How a cause line names people, slips and faults: the words and the shapes that the rules of whys look for.
+
+A list of words alone flags "the timer skipped Sunday" and misses "did not sign"; so a slip is only a
+slip when a person stands before it, and a reason that follows it is looked for.
+"""
+
+import re
+from collections.abc import Iterator
+
+from coachkit import language
+from coachkit.language import Span, phrase, plain
+
+# ---------------------------------------------------------------- people
+
+_PEOPLE = (
+    "he she they we i you who someone somebody people person persons staff team teams crew crews shift shifts personnel "
+    "employee employees worker workers colleague colleagues operator operators clerk clerks nurse nurses doctor doctors "
+    "physician surgeon surgeons registrar resident residents midwife midwives carer carers caregiver porter porters "
+    "pharmacist pharmacists therapist dentist hygienist vet technician technicians tech techs mechanic mechanics engineer "
+    "engineers developer developers programmer programmers coder coders tester testers designer designers architect "
+    "analyst analysts admin admins administrator administrators agent agents representative reps rep salesperson "
+    "salesman salespeople seller buyer buyers planner planners dispatcher dispatchers scheduler's driver drivers courier "
+    "couriers pilot pilots captain steward stewards attendant attendants conductor loader's packer packers picker pickers "
+    "welder welders fitter fitters electrician electricians plumber plumbers carpenter carpenters mason bricklayer "
+    "painter painters roofer roofers foreman foremen supervisor supervisors manager managers management boss leader "
+    "leaders lead leads director executive executives owner owners chef chefs cook cooks baker bakers waiter waiters "
+    "waitress server's barista baristas bartender dishwasher butcher butchers brewer brewers farmer farmers milker "
+    "milkers gardener gardeners forester fisherman fishermen cleaner cleaners housekeeper housekeepers receptionist "
+    "receptionists secretary secretaries cashier cashiers teller tellers accountant accountants bookkeeper bookkeepers "
+    "auditor auditors controller's lawyer lawyers paralegal teacher teachers tutor tutors lecturer professor librarian "
+    "librarians student students pupil pupils apprentice apprentices trainee trainees intern interns newcomer newcomers "
+    "beginner beginners starter starters temp temps volunteer volunteers guard guards officer officers soldier warden "
+    "firefighter paramedic paramedics inspector inspectors assembler assemblers machinist machinists toolmaker "
+    "handler handlers storekeeper storeman warehouseman contractor contractors subcontractor subcontractors supplier "
+    "suppliers vendor vendors customer customers client clients user users caller callers patient patients guest guests "
+    "tenant tenants member members parent parents guy guys man men woman women lady ladies girl girls boy boys kid kids "
+    "everyone everybody colleague's department departments hr accounting logistics purchasing procurement sales "
+    "marketing hairdresser hairdressers stylist stylists tailor tailors seamstress jeweller potter printer's photographer "
+    "editor editors writer writers translator translators reporter journalist musician actor actors stagehand stagehands "
+    "technologist radiographer radiographers phlebotomist sonographer anaesthetist assistant assistants consultant "
+    "consultants coach coaches trainer trainers adviser advisers advisor advisors banker broker brokers surveyor rigger "
+    "riggers miner miners driller drillers sailor sailors deckhand deckhands mate skipper rider riders messenger postman "
+    "agent's minister priest clergy official officials civil servant ranger lifeguard zookeeper keeper keepers"
+).split()
+PEOPLE = frozenset(p for p in _PEOPLE if "'" not in p)
+_NO_ONE = ("nobody", "no-one", "none")
+# "-er" and "-or" words that are things; any other agent noun ("the dosimetrist") counts as a person.
+_THINGS = frozenset(
+    "printer scanner sensor monitor server router timer counter filter boiler heater cooler freezer trailer container "
+    "conveyor compressor motor elevator mixer grinder cutter slicer dryer washer feeder hopper loader tractor harvester "
+    "excavator generator transformer inverter converter adapter breaker meter thermometer detector reader computer "
+    "controller scheduler parser compiler folder header footer number order letter paper water power layer corner border "
+    "label-printer sticker marker poster banner register calendar reminder newsletter buffer cluster parameter pointer "
+    "trigger tracker browser crawler importer exporter folder chamber cylinder hammer screwdriver spanner ladder rudder "
+    "tower door floor mirror indicator actuator rotor stator reactor separator evaporator regulator accelerator "
+    "refrigerator incubator ventilator calculator escalator connector resistor capacitor vector error mirror factor "
+    "sector colour color flavour odour cover lever river winter summer weather fever liver transfer offer answer user-form "
+    "matter centre center theatre theater quarter chapter charter manner dinner supper burner toner copier pacemaker "
+    "blender toaster cooker fryer steamer shredder stapler binder trolley-counter helicopter lighter charger starter-motor "
+    "gear-shifter pusher puller gripper wrapper sealer labeller labeler palletiser palletizer sorter dispenser heater "
+    "sprinkler shutter scooter cooler bumper damper absorber fastener washer spacer roller crusher chiller planner-tool".split())
+_AGENT = re.compile(r"^[a-z]{4,}(?:ers?|ors?|ists?|ians?|ees?|men|women|man|woman)$")
+_DET = r"(?:the|a|an|our|one|this|that|some|all|most|many|both|each|every|two|three|several|new|young|old|whole|entire|other|another)"
+
+# Words between a person and the verb: helpers and adverbs.
+_HELP = re.compile(
+    r"(?:\s+(?:had|has|have|was|were|is|are|be|been|just|simply|also|again|then|often|sometimes|always|usually|still|even|"
+    r"once|twice|probably|both|all|may|might|must|can|could|would|will|to|either|accidentally|\w+ly))+$", re.I)
+_LEADING = re.compile(
+    r"^(?:because|since|as|so|but|while|whereas|although|though|when|whenever|if|unless|until|after|before|and|then|therefore|"
+    r"that|where|it was|due to|owing to|the fact|happened|occurred|\s)+\b\s*", re.I)
+_PREP = re.compile(r"\s(?:of|on|in|at|from|for|with|by|to|during|under|near|behind|over|between|into|about|without)\s.*$", re.I)
+_OPENING_PREP = re.compile(rf"^(?:on|in|at|during|after|before|for|from|by|with)\s+(?:[\w'-]+\s+){{1,4}}?(?=(?:{_DET}|he|she|they|we|i|someone|somebody|nobody|people|staff)\s|(?:he|she|they|we|someone|nobody|people|staff|operators|agents|nurses|drivers|clerks)$)", re.I)
+_LOWER_START = frozenset("the a an our this that these those it each every no not there here all most many some two three four five".split())
+
+
+def subject(before: str) -> str:
+    """The head noun that stands before a verb: `On Tuesday the clerk at desk 4 had simply` → `clerk`."""
+    text = _LEADING.sub("", plain(before).strip() + " ").strip()
+    text = _OPENING_PREP.sub("", text)
+    text = _HELP.sub("", " " + text).strip()
+    text = _PREP.sub("", " " + text).strip()
+    text = _HELP.sub("", " " + text).strip()
+    found = re.findall(r"[\w'-]+", text)
+    return found[-1] if found else ""
+
+
+def is_person(head: str, before: str = "") -> bool:
+    """True for "clerk", "she", "Tomasz", "night crew"; False for "scanner", "form", "timer"."""
+    low = re.sub(r"'s?$", "", head.lower())
+    if low in PEOPLE or low in _NO_ONE:
+        return True
+    if low in _THINGS or low in _LOWER_START or language.has_date(head):
+        return False
+    if low.endswith("s") and low[:-1] in _THINGS:
+        return False
+    if _AGENT.match(low) and low not in ("number", "numbers", "paper", "papers", "other", "others", "whether", "never", "committee", "employee", "fee", "coffee", "degree", "guarantee"):
+        return True
+    return bool(re.fullmatch(r"[A-Z][a-zà-ÿ]{2,}(?:-[A-Z][a-z]+)?", head)) and _is_name(head, before)
+
+
+def _is_name(head: str, before: str) -> bool:
+    """A capital inside a sentence, or a lone first word ("Maria skipped …"), is taken for a name."""
+    rest = plain(before).strip()
+    inside = not rest.startswith(head)
+    plural = head.endswith("s") and not head.endswith("ss") and len(head) > 5
+    return (inside or rest == head or bool(_HELP.match(rest[len(head):]))) and not (plural and not inside)
+
+
+# ---------------------------------------------------------------- slips
+
+_DUTY = (
+    r"(?:follow|check|read|look|notice|ask|log|report|record|sign|wash|close|lock|fill|complete|enter|write|tell|inform|communicate|"
+    r"confirm|verify|inspect|clean|wear|use|update|test|measure|count|label|scan|escalate|listen|think|try|respond|repl|"
+    r"answer|return|document|review|prepare|plan|remember|put|tighten|secure|switch|turn|shut|double-check|hand|pass|give|bring|stick|"
+    r"adhere|compl|obey|respect|observe|warn|submit|save|back up|attend|remove|replace|reset|set|send|take|wait|weigh|keep|finish|"
+    r"show up|turn up|come|arrive|call|do|mark|clock|register|order|deliver|apply|perform|carry|make|correct|calibrate|rinse|disinfect|"
+    r"water|feed|brief|consult|involve|pay|tidy|sort|stop|press|pull|lift|latch|fasten|hook|wipe|rotate|stir|taste|salt|cover|tag|note|mention|share|raise|cross-check|see to|let)")
+_NOT = (r"(?:did not|didn't|do not|don't|does not|doesn't|never|has not|hasn't|have not|haven't|had not|hadn't|"
+        r"failed to|fails to|fail to|failing to|omitted to|neglected to|refused to|refuses to|refuse to|was not|wasn't|were not|weren't)")
+# A person before it makes it a slip.
+_ACTIVE = re.compile(
+    rf"\b{_NOT}\s+(?:even |always |properly |correctly |really |fully |actually |\w+ly )*{_DUTY}\w*|"
+    r"\b(?:skip(?:s|ped|ping)?|overlook(?:s|ed|ing)?|ignor(?:es?|ed|ing)|neglect(?:s|ed|ing)?|disregard(?:s|ed|ing)?|"
+    r"omit(?:s|ted|ting)?|miss(?:es|ed|ing)?(?= (?:the|a|an|one|two|three|his|her|their|its|that|this|it|out|\d|some|several|step|steps)\b)|missed|"
+    r"mis(?:typed?|keyed|reads?|heard|spel(?:t|led)|label(?:s|led|ed)|filed|placed|judged|counted|calculated|interpreted|"
+    r"understood|diagnosed|routed|dialled|measured|aligned|set|addressed|matched|communicated|handled|used)|"
+    r"typed? (?:in )?(?:\w+ ){0,3}(?:wrong|incorrect)\w*|"
+    r"(?:enter|key|pick|cho?os|chose|select|us|send|sent|load|fitt|deliver|order|press|appl|book|fil|pull|grabb|connect|"
+    r"install|mount|cut|measur|weigh|pack|label|mix|print|ship|admit|park|scann|open|turn|tick|cod|charg|wrot|writ|gave|give|took|take|put|set|dialled|read|drill|sew|plant|paint|pour|quot|add|dos)(?:e?d|es|s|e)? "
+    r"(?:(?:in|up|on|out|down|to|it|him|her|them|the|a|an|at|with|for|into|[\w'-]+) ){0,4}?(?:wrong|incorrect)(?:ly)?|"
+    r"mix(?:es|ed|ing)? up|mixed the [\w' -]{2,30} up|confus(?:es|ed)(?= (?:the|a|two|one|it|him|her|them|\w+ (?:with|and))\b)|(?:left|leaves|leaving) out|(?:left|leaves) (?:the|a|an|his|her|their|one|it|two)(?: [\w'-]+){0,4} (?:open|unlocked|on|running|behind|"
+    r"unattended|unsigned|blank|empty|out|lying|loose)|(?:made|make|makes|making) (?:a|an|the|some|many|too many|several|another)?\s?(?:\w+ )?(?:mistake|error|slip|typo|blunder)s?|"
+    r"slip(?:s|ped) up|broke (?:the|a) (?:rule|rules|procedure|protocol)|violat(?:es?|ed|ing)|bypass(?:es|ed|ing)|deviat(?:es?|ed|ing) from|"
+    r"(?:wa|were|wer|was)?\s?(?:fell asleep|dozed off|lost (?:concentration|focus|track|count)|got distracted)|"
+    r"(?:was|were|is|are) (?:distracted|daydreaming|texting|chatting|on (?:his|her|their) phones?|not (?:looking|listening|concentrating|watching|focus(?:s)?ed|attentive|following|using|wearing|checking|reading|logging|reporting|recording|paying))|"
+    r"(?:work(?:s|ed|ing)?|act(?:s|ed|ing)?|went|going) (?:against|around|outside) the (?:rule|rules|procedure|standard|protocol|instruction|instructions)|"
+    r"jump(?:s|ed) (?:the|a|to)|assum(?:es?|ed)(?= (?:that|it|the|he|she|they|everything)\b)|guess(?:es|ed)|rush(?:es|ed)(?= (?:the|through|it|his|her|their|and|to)\b|$)|hurried|arriv(?:es?|ed) late|came (?:in )?late|"
+    r"(?:hit|pressed|pushed|clicked|picked|took|used|added|entered|poured|put)(?: [\w'-]+){1,6} (?:by mistake|by accident|in error|accidentally|twice by mistake))\b", re.I)
+# Nobody is named, yet only a person can have done it.
+_PASSIVE = re.compile(
+    r"\b(?:was|were|been|got|gets|is|are|being)\s+(?:\w+ly |often |again |simply |just |sometimes |repeatedly |then |also |always )*"
+    r"(?:skipped|overlooked|forgotten|ignored|neglected|disregarded|omitted|missed|mistyped|miskeyed|misread|misheard|mislabelled|mislabeled|misspelt|misspelled|"
+    r"misfiled|miscounted|miscalculated|misinterpreted|misunderstood|left out|mixed up|violated|bypassed|not (?:\w+ly )?(?:followed|adhered to|complied with|"
+    r"observed|respected|obeyed|double-checked|checked|verified|signed|logged|reported|escalated|communicated|passed on|washed|noticed|read|carried out|"
+    r"performed|done|completed|filled in|filled out|recorded|documented|told|informed|handed over|tightened|confirmed|inspected|cleaned|closed|locked|counted|weighed|labelled|labeled|scanned|switched off|secured|latched|rinsed|tested))\b|"
+    r"\b(?:wasn't|weren't|isn't|aren't) (?:\w+ly )?(?:followed|adhered to|complied with|observed|respected|checked|double-checked|verified|signed|logged|reported|escalated|"
+    r"communicated|passed on|washed|noticed|read|carried out|performed|done|completed|filled in|recorded|documented|told|handed over|tightened|confirmed|inspected|cleaned|closed|locked|counted|weighed|labelled|labeled|scanned|switched off|secured|latched|rinsed|tested)\b", re.I)
+# The line opens with the slip itself.
+_BARE = re.compile(
+    rf"^\W*(?P<at>(?:{_NOT}|not|failure to|failing to|failed to)\s+(?:\w+ly )?{_DUTY}\w*|(?:skipp|overlook|ignor|neglect|omitt|mistyp|misread|miss)(?:ed|ing) (?:the|a|an|one|two|step|steps|check|checks|safety)\b|"
+    r"mistyped|misread\b|non-?compliance|non-?adherence|noncompliance|oversight\b|mix-?up (?:by|of) the)", re.I)
+_NOUN = re.compile(
+    rf"\b(?:mistakes?|errors?|slips?|oversights?|typos?|blunders?|carelessness) (?:by|of|from|made by) (?:{_DET} )?(?:[\w'-]+ )?(?P<who>[\w'-]+)|"
+    r"\b(?P<who2>[\w-]+?)(?:s'|'s)? (?:own )?(?:mistakes?|slips?|oversights?|blunders?|typos?)\b|"
+    r"\b(?P<who3>non-?compliance|non-?adherence|failure (?:of (?:the )?[\w-]+ )?to (?:follow|check|comply|report|read|sign|wash|adhere|log))\b", re.I)
+# "The clerk skipped it because the form lets it stay empty" names what came before; that is a cause.
+_REASON = re.compile(r"^(?:\W*)(?:because|since|as|due to|owing to|when|whenever|while|if|where|which|that|after|until|unless|:|and the|and it)\b", re.I)
+_STATE = re.compile(
+    r"\b(?:he|she|they|we|i|it|people|staff|\w+)\s+(?:is|are|was|were|felt|got|had)\s+(?:all |both |just |too |so |very |simply |always |often |a bit |in (?:a|too much of a) )*"
+    r"(?:tired|new|lazy|rushed|hurry|rush|distracted|stressed|inexperienced|careless|bored|untrained|unaware|sloppy|nervous|"
+    r"late|no time|forgetful|sleepy|confused|inattentive|negligent|unmotivated|overconfident|stupid|absent-minded|indifferent|unqualified|incompetent)\b|"
+    r"\b(?:usual|always|hurry|rush|laziness|carelessness|inattention|human error|they could|he could|she could|felt like|couldn't be bothered)\b", re.I)
+
+
+def _explained(pieces: list[Span], at: int) -> bool:
+    """True when another clause gives a condition that came before the slip in clause `at`."""
+    for i, piece in enumerate(pieces):
+        text = plain(piece.words)
+        if i == at or language.number_of_words(text) < 3 or _STATE.search(text) or any(_slips_in(text)):
+            continue
+        if i > at and _REASON.match(text):
+            return True
+        if i < at and (re.match(r"\W*(?:so|and so|therefore|hence|which makes|and)\b", plain(pieces[at].words), re.I) or _REASON.match(text)):
+            return True
+    return False
+
+
+def _slips_in(clause: str) -> Iterator[tuple[int, int]]:
+    """Where a person slips inside one clause; offsets in the clause."""
+    flat = plain(clause)
+    for found in _ACTIVE.finditer(flat):
+        before = flat[: found.start()]
+        head = subject(before)
+        if head and is_person(head, _LEADING.sub("", before.strip() + " ").strip()):
+            if head.lower() in _NO_ONE and re.search(r"\b(?:do|does|is|are)\b", found.group()):
+                continue
+            yield found.span()
+            return
+    gone = re.search(r"\b(?:nobody|no one|no-one)\s+(?:\w+ly |ever |even |had )?(?:checked|read|noticed|followed|told|informed|asked|looked|signed|logged|reported|washed|closed|locked|"
+                     r"confirmed|verified|counted|tested|cleaned|bothered|listened|thought|remembered|spotted|warned|called|double-checked|inspected|updated|replied|answered|wrote|took care)\b", flat, re.I)
+    for found in (gone, _PASSIVE.search(flat), _BARE.search(flat)):
+        if found:
+            yield found.span("at") if "at" in found.re.groupindex else found.span()
+            return
+    for found in _NOUN.finditer(flat):
+        who = found.group("who") or found.group("who2")
+        if found.group("who3") or (who and is_person(who, who) and who.lower() in PEOPLE):
+            yield found.span()
+            return
+
+
+def slips(text: str | None) -> Iterator[Span]:
+    """Human slips and deviations that stand without the condition that made them likely."""
+    text = text or ""
+    quoted = language.quoted_spans(text)
+    pieces = language.clauses(text)
+    for i, piece in enumerate(pieces):
+        for a, b in _slips_in(piece.words):
+            start, end = piece.start + a, piece.start + b
+            inside = any(q.start < end and start < q.end for q in quoted)
+            if not inside and not _FEATURE.search(plain(piece.words)) and not _explained(pieces, i):
+                yield Span(start, end, text[start:end])
+
+
+_FEATURE = re.compile(r"\b(?:skip(?:ped)? (?:button|link|logic|list|hire)|missed[- ]calls? (?:list|log|counter)|ignore[d]? (?:list|file|flag)|error (?:code|message|log|lamp|screen)s?)\b", re.I)
+
+# ---------------------------------------------------------------- blame
+
+_FAULTS = (
+    "careless lazy sloppy negligent incompetent inattentive irresponsible unprofessional stupid clueless thoughtless "
+    "absent-minded forgetful undisciplined unmotivated indifferent complacent stubborn clumsy hasty ignorant dumb idle "
+    "unwilling uncooperative foolish reckless lackadaisical slack half-hearted work-shy selfish arrogant dishonest "
+    "disinterested uninterested unreliable untrustworthy useless hopeless scatterbrained nonchalant heedless neglectful slapdash").split()
+BLAME = (
+    phrase(*_FAULTS, "carelessly", "lazily", "sloppily", "negligently", "thoughtlessly", "recklessly", "carelessness",
+           "laziness", "sloppiness", "negligence", "incompetence", "stupidity", "inattention", "inattentiveness",
+           "complacency", "forgetfulness", "absent-mindedness", "irresponsibility", "indifference", "ignorance",
+           "unprofessionalism", "stubbornness", "clumsiness", "thoughtlessness", "sabotage", "idiot*", "moron*", "fool", "fools", "lazybones",
+           "slacker*", "slacking", "slacked off"),
+    re.compile(
+        r"\b(?:human|operator|user|driver|pilot|staff|clerk|nurse|agent|employee|worker|personal|personnel|crew|customer|technician|"
+        r"mechanic|cashier|teacher|engineer|developer|chef|cook|picker|packer|welder|typing|keying|programmer|handler|planner|installer)(?:'s|s')?[ -]?(?:own )?(?:error|fault|failing|negligence)s?\b"
+        r"(?! (?:code|message|log|lamp|screen|page|rate)s?)|"
+        r"\b(?:forgot|forgets|forget|forgotten|forgetting)\b|"
+        r"\b(?:do not|don't|does not|doesn't|did not|didn't|never|no longer|couldn't|could not|hardly|not) (?:really |even |seem to |enough )?(?:care(?:s|d)?(?! (?:for|home|plan|of))|bother(?:s|ed)?|give a (?:damn|toss|hoot)|care less|"
+        r"want to (?:learn|work|change|follow|help|do|listen|understand|use|read|cooperate|admit|know|take|get)|take (?:it|this|them|the \w+(?: \w+)?|their \w+|his \w+|her \w+|quality|safety|things|responsibility) ?(?:seriously)?|"
+        r"pay(?:s|ing)? (?:enough |any |close |proper |much )*attention|think(?:s|ing)?(?= (?:ahead|before|for|about|straight)|\W*$)|concentrat(?:e|es|ing)|know what (?:he|she|they|we)(?:'s|'re| is| are| was| were) doing|listen(?:s)?\b|"
+        r"make (?:an|any|the) effort|do (?:his|her|their) jobs?|pull (?:his|her|their) weight|put in the effort|use (?:his|her|their) (?:head|brain|common sense)s?)|"
+        r"\b(?:was|were|is|are|wasn't|weren't|isn't|aren't)(?: just| simply| clearly| obviously)?(?: not| never)? (?:paying (?:enough |any |proper )?attention|concentrating|bothered|interested|motivated|willing|committed|"
+        r"competent|capable|up to (?:the|his|her|their) (?:job|task|standard)|up to it|good enough|trying hard enough|careful enough|careful|thinking|cut out for)\b(?<!is careful)(?<!are careful)(?<!was careful)(?<!were careful)(?<!is thinking)(?<!was thinking)(?<!is committed)(?<!are committed)(?<!is interested)(?<!are interested)(?<!is willing)(?<!are willing)(?<!is capable)(?<!are capable)|"
+        r"\b(?:lack of|no|without|little|zero|low|poor|bad|missing|wrong|insufficient|not enough) (?:any |enough |real |personal |proper |work |staff )?(?:care|attention|discipline|motivation|commitment|concentration|effort|responsibility|interest|"
+        r"accountability|professionalism|common sense|diligence|work ethic|pride|initiative|attitude|attitudes|morale|attention to detail)\b(?! (?:home|plan|bed|unit))|"
+        r"\b(?:attitude|mindset|mentality|personality|laziness|ego)(?: problems?| issues?)?\b(?= (?:of|is|was|problem|towards|among|in|on)\b|\W*$)|"
+        r"\bshould(?:'ve| have)? (?:just |at least |really |simply )?(?:known|checked|asked|noticed|looked|read|told|seen|been more|paid|listened|thought|called|reported|followed|done|used|tried|remembered|be more|pay|know better|known better|double-checked|realised|realized|spotted|stopped|said|been paying)\b|"
+        r"\b(?:ought to have|must be more careful|need(?:s)? to be more careful|should be more careful|more care|be more careful|try harder|tried harder|work harder)\b|"
+        r"\b(?:screw(?:s|ed)?|mess(?:es|ed)?|cock(?:s|ed)?|stuff(?:s|ed)?) (?:it |things |this |the \w+ )?up\b|\bdrop(?:s|ped) the ball\b|\bbotch(?:es|ed)\b|\bbungl(?:es|ed)\b|\bfumbled\b|"
+        r"\b(?:cut(?:s|ting)? corners|tak(?:es|ing|e) shortcuts|took (?:a |some )?shortcuts?|couldn't be bothered|can't be bothered|could not be bothered|not bothered|work(?:s|ed|ing)? sloppily|asleep at the|half asleep|"
+        r"(?:is|are|was|were) (?:asleep|incapable|too (?:slow|hasty|lazy|old|proud|comfortable|stupid|careless|relaxed|busy (?:chatting|talking|gossiping)))|"
+        r"slow (?:workers?|staff|people|operators?|clerks?|nurses?|agents?)|(?:bad|weak|difficult|poor) (?:workers?|staff|employees?|operators?|manager|managers|leader|leaders|management|leadership|supervisor|supervisors|team|crew|supervision|workmanship)|"
+        r"resist(?:s|ed|ing)? (?:the )?change|resistance to change|resistan(?:t|ce) (?:from|of) (?:the )?\w+|not a team player|typical (?:of )?(?:sales|it|accounting|management|hr|men|women|night shift)|"
+        r"(?:is|was|are|were) to blame|(?:is|was|it's|its) (?:all |entirely |mostly )?(?:the )?[\w'-]+(?: [\w'-]+)?(?:'s|s'|their|his|her) (?:own )?fault|\b(?:his|her|their|his own|our own|my|your) (?:own )?(?:fault|carelessness|mistake|negligence)|"
+        r"fault (?:of|lies with) (?:the )?\w+|the \w+(?:'s|s') fault|[A-Z]\w+'s fault|no idea what (?:he|she|they) (?:is|are|was|were)|refus(?:es|ed|e) to (?!start|open|close|boot|load|connect|print)|unable to cope|can't cope|lost interest|the usual suspects|on purpose|deliberately|intentionally|"
+        r"blam(?:es|ed)|incapable|just (?:wants?|wanted) to (?:go home|finish|get it over)|(?:wants?|wanted) to go home|too much (?:chatting|gossip|talking)|always (?:the same people|late|on (?:his|her|their) phones?)|never listens?|doesn't listen|don't listen)\b"),
+)
+BLAME = (BLAME[0], re.compile(BLAME[1].pattern, re.I))
+NOT_BLAME = (
+    re.compile(r"forg[eo]t(?:ten)?[- ](?:your[- ])?(?:password|pin|username|code)|forget-me-not\w*|right to be forgotten|lazy (?:load\w*|evaluation|river|susan|initiali\w+|delet\w+|import\w*|bed|tongs)|"
+               r"idle (?:time|speed|state|valve|timeout|timer|screw|wheel|pulley|roller|for|since|at|between|from|until|\d)|(?:sat|stood|stands|sits|stand|sit|runs?|ran|is|was|are|were|machine|line|press|truck|crane|pump|at) idle|"
+               r"slack (?:channel|message|in the|bot|alert|thread|notification|chain|belt|rope|cable|line|water|tide|time)|(?:belt|chain|rope|cable|Slack|a|the|of|in|on|via|mm|too) slack|useless (?:box|heat)|"
+               r"careless(?: whisper)|(?:pilot|operator|user|human)[- ]error[- ](?:code|message|lamp|screen|log|page)|no interest (?:rate|is charged|was charged|accru\w*)|interest rate|low interest|no care (?:label|instructions?|home)|"
+               r"(?:no|little) attention (?:line|lamp)|reported as (?:user|human|operator) error|coded as (?:user|human|operator) error|no responsibility (?:is|was) (?:assigned|set)|sabotage (?:alarm|line)|(?:drum|scissor|fool)-?(?:fool)?proof|"
+               r"half-?hearted|no effort (?:estimate|field|column)|missing (?:care|attention) (?:label|plan|line)|low care\b", re.I),
+)
+_LONE = re.compile(
+    rf"^\W*(?:(?:because of|due to|it was|it's|that was|always|again|just|only|blame|thanks to)\s+)*(?:{_DET}\s+)*(?:[\w-]+\s+){{0,2}}?(?P<who>[\w-]+)(?:\s+(?:again|as usual|as always|(?:in|from|on|at|of) (?:the )?[\w-]+(?: [\w-]+)?))*\W*$", re.I)
+
+
+def blames(text: str | None) -> Iterator[Span]:
+    """Words that put a fault on a person, or a person as the whole cause."""
+    text = text or ""
+    found = list(language.find(text, BLAME, skip_quotes=True, allow=NOT_BLAME))
+    yield from found
+    lone = _LONE.match(plain(text))
+    if not found and lone and language.number_of_words(text) <= 6 and _only_a_person(text, lone):
+        start, end = lone.span("who")
+        yield Span(start, end, text[start:end])
+
+
+def _only_a_person(text: str, lone: re.Match[str]) -> bool:
+    who = lone.group("who")
+    named = bool(re.match(r"^\W*(?:because of|due to|it was|that was|it's|blame|thanks to)\b", text, re.I)) and is_person(who, who)
+    return who.lower() not in ("he", "she", "they", "we", "i", "you", "who", "shift", "shifts", "lead", "leads", "sales", "logistics", "purchasing", "marketing") and (named or who.lower() in PEOPLE)
+
+
+# ---------------------------------------------------------------- descriptors and absent solutions
+
+NEGATIVE = re.compile(
+    r"\b(?:poor(?:ly)?|bad(?:ly)?|inadequate(?:ly)?|insufficient(?:ly)?|inefficient(?:ly)?|ineffective(?:ly)?|substandard|unsatisfactory|unacceptabl[ey]|"
+    r"mediocre|terribl[ey]|awful(?:ly)?|horribl[ey]|lousy|rubbish|useless|deficient|unclear(?! (?:whether|which|who|what|how|when|if|where))|confusing|messy|chaotic|disorgani[sz]ed|"
+    r"not (?:good|clear|adequate|sufficient|effective|efficient|user-friendly|up to (?:standard|scratch|date|par)) ?(?:enough)?|"
+    r"low[- ]quality|weak(?:ly)?(?! (?:acid|base|solution))|shoddy|sub-?optimal|too (?:complicated|complex|difficult|vague|weak|bureaucratic)|inexperienced|unskilled|"
+    r"(?:mis|bad |poor )?communication (?:problems?|issues?|breakdowns?|failures?|gaps?)|miscommunication|inappropriate(?:ly)?|improper(?:ly)?|incorrectly|wrongly designed|"
+    r"a mess|in a mess|a disaster|hopeless|abysmal|flawed|faulty process|incompetently|clumsy|crappy|horrendous|unreliable|outdated|not properly|not well)\b", re.I)
+NOT_NEGATIVE = (
+    re.compile(r"\bbad (?:debt|debts|sector|sectors|block|blocks|request|gateway|weather|boy|pixel|pixels|bank|checksum|crc|tray|stop)\b|\bpoor (?:man's|box|law|house|relief)\b|&\s?poor's|(?:bin|tray|box|lamp|field|column|status|category|button|grade|label|flag|rated|marked|coded|tagged|scored) (?:\w+ )?(?:as )?\"?(?:bad|poor)|"
+               r"insufficient funds|weak (?:acid|base|signal (?:at|of)|spot welds?)|useless box|low quality (?:setting|mode|preset)|\"[^\"]*\"|incorrectly (?:typed )?password|break(?:ing)? bad|bad (?:ems|homburg|nauheim|ischl|wurzach|tölz)", re.I),
+    # A name: Poor Clares, Bad Ischl.
+    re.compile(r"(?<![.!?] )(?<!^)(?-i:\b(?:Poor|Bad|Weak)\b(?=\s+[A-Z]))|^(?-i:(?:The )?(?:Poor|Bad) [A-Z]\w+)", re.I),
+)
+_MEASURE = re.compile(r"[-−]?\d|(?<!\w)(?:two|three|four|five|six|seven|eight|nine|ten|twelve|half|twice)(?!\w)")
+
+
+def descriptors(text: str | None) -> Iterator[Span]:
+    """"Poor", "inadequate", "unclear": a verdict without the measured thing behind it."""
+    text = text or ""
+    for one in sentences_of(text):
+        for hit in language.find(one.words, NEGATIVE, skip_quotes=True, allow=NOT_NEGATIVE):
+            after = one.words[hit.end :]
+            before = " ".join(one.words[: hit.start].split()[-3:])
+            if not _MEASURE.search(after) and not _MEASURE.search(before):
+                yield Span(one.start + hit.start, one.start + hit.end, hit.words)
+
+
+def sentences_of(text: str) -> list[Span]:
+    return language.sentences(text)
+
+
+_TOOL = (
+    r"(?:training|tools?|systems?|software|process(?:es)?|procedures?|checklists?|standards?|sops?|polic(?:y|ies)|budget|planning|plans?|resources?|staff|"
+    r"staffing|people|personnel|headcount|manpower|hands|time|money|funds|documentation|automation|dashboards?|apps?|databases?|guidelines?|guidance|instructions?|"
+    r"ownership|leadership|supervision|oversight|control|controls|monitoring|alerts?|reminders?|maintenance|inspections?|coordination|awareness|"
+    r"knowledge|skills?|know-how|experience|accountability|support|equipment|technology|templates?|manuals?|kpis?|metrics|reviews?|strategy|vision|communication|"
+    r"cooperation|collaboration|transparency|visibility|clarity|information|feedback|governance|structure|space|capacity|wifi|integration|interface|standardi[sz]ation|5s|kanban|board|boards|"
+    r"backups?|redundancy|barcodes?|scanners?|robots?|machines?|computers?|tablets?|trucks?|vans?|forklifts?|workflow|job descriptions?|responsibilit(?:y|ies)|agreements?|prioriti[sz]ation|priorities)")
+ABSENT = (
+    re.compile(r"^\W*(?:(?:because|since|as|due to|owing to|caused by|it is|it was|there was|there is|simply|a|the|general|total|complete|clear|chronic|we have a|we have|they have a)\s+)*(?P<at>lack(?:s|ed|ing)? (?:of )?(?:a |an |any )?(?:\w+ )?[\w-]+|(?:lack|absence|shortage) of [\w-]+|missing (?:a |an )?(?:\w+ )?[\w-]+(?= *$|[.,;]))", re.I),
+    re.compile(r"^\W*(?:because |since |as |that )?(?P<at>(?:we |they |you |it |the (?:team|department|company|ward|crew|shop|staff|process|office|school|site|plant) |staff |people )?(?:need(?:s|ed)?|require(?:s|d)?)"
+               r" (?:to (?:be|have|get|use|automate|train|hire|buy|implement|introduce|invest|improve|replace|update|change|standardi[sz]e)|more|better|new|a|an|another|clearer|additional|some|the right|updating|replacing|training|proper)\b[\w -]{0,30}?)(?=[.,;]|$| for| so| because| to| that| which| when)", re.I),
+    re.compile(r"\b(?P<at>(?:the|our|this|that|all|every|each) (?:[\w-]+ ){1,3}?(?:needs? (?:to be|replacing|updating|more|better|a new|proper)|should be|must be|has to be|have to be|ought to be)\b(?: [\w-]+){0,2})", re.I),
+    re.compile(r"\b(?P<at>(?:we|they|the \w+|there|staff|people) (?:do not|don't|does not|doesn't|did not|didn't) have (?:a |an |any |enough |the right |the |proper |sufficient |good |clear )*(?:[\w-]+ ){0,2}?" + _TOOL + r")\b", re.I),
+    re.compile(r"\b(?P<at>(?:we|they) should (?!have)(?:[\w-]+ ?){1,3})", re.I),
+    re.compile(r"^\W*(?:because |since |as )?(?P<at>(?:there (?:is|was|are|were) |there's |we have |we had |they have |they had |with |has |have |having )?(?:no|not enough|too few|too little|never enough|without|insufficient|not any|isn't enough|wasn't enough|weren't enough|isn't any|hardly any) (?:[\w-]+ ){0,3}?" + _TOOL + r")\b", re.I),
+    re.compile(r"^\W*(?:because |since |as )?(?P<at>there (?:isn't|wasn't|aren't|weren't) (?:any |enough |a |an |proper )?(?:[\w-]+ ){0,2}?" + _TOOL + r")\b", re.I),
+)
+_VERBLESS_NO = re.compile(r"^\W*(?P<at>(?:no|not enough|none) (?!one\b|body\b|longer\b|more than\b|\.?\s?\d|sooner|later|doubt|fewer)[\w-]+)", re.I)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|can|could|will|would|stood|stands?|hung|left|ran|lay|gets?|got|came|comes?|goes|went|"
+    r"tells?|told|shows?|sends?|sent|knows?|knew|owns?|takes?|took|makes?|made|fits?|works?|hides?|keeps?|kept|lets?|means?|meant|says?|said|reads?|\w{3,}ed)\b", re.I)
+
+
+def absent_solutions(text: str | None) -> Iterator[Span]:
+    """A cause that names what is missing in our head, not what happens on the spot.
+
+    Measured absences ("no power at socket 4 from 10:00 to 10:40") and facts about people
+    ("nobody owns the inbox") are left alone.
+    """
+    text = text or ""
+    flat = plain(text)
+    if re.match(r"\W*(?:no one|nobody|no-one|nothing|none of|no\.? ?\d)", flat, re.I):
+        return
+    hit = next(language.find(text, ABSENT, skip_quotes=True), None)
+    if hit is None:
+        bare = _VERBLESS_NO.match(flat)
+        if not bare or _FINITE.search(flat[bare.end() :]):
+            return
+        hit = Span(*bare.span("at"), text[slice(*bare.span("at"))])
+    if not _MEASURE.search(flat):
+        yield hit
+
+
+# ---------------------------------------------------------------- saying the same again
+
+_SAME = [group.split() for group in (
+    "late delay delayed overdue slow behind lateness delays time punctual tardy", "fail failure fault break broke broken breakdown breakage stop stopped down outage "
+    "malfunction crash work working", "error mistake wrong incorrect inaccurate defect defective faulty flaw bug", "complain complaint unhappy dissatisfied upset angry "
+    "satisfied happy satisfaction", "return came come back reopen reopened re-open rework redo redone again repeat", "long slow duration lengthy time take takes took",
+    "many lot number amount high volume several multiple frequent often much", "wait waiting queue queued", "lost lose missing miss gone disappear disappeared vanish", "leave left quit resign turnover "
+    "attrition leaving", "sick absent absence absenteeism ill illness", "rise increase grow up higher went", "fall drop decline decrease down lower less", "shortage short empty out stockout "
+    "unavailable available", "dirty unclean filthy clean", "full overcrowded crowded", "injury hurt injured accident", "damage damaged break broken", "cost expensive price costly", "reject rejected "
+    "scrap scrapped scrapping", "arrive arrival deliver delivery delivered ship shipped", "happen occur problem issue trouble keep kept", "exceed over above miss missed target goal", "wet damp moist leak leaking",
+    "cancel cancelled cancellation", "fall fell fallen slip slipped")]
+_GROUP = {language._stem(word): f"#{i}" for i, group in reversed(list(enumerate(_SAME))) for word in group}
+_EMPTY = {language._stem(w) for w in (
+    "problem issue trouble situation case cases reason cause fact happen happens occur keep kept lot week month day year today yesterday morning evening night "
+    "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday last "
+    "always often many much very too more most time times frequently regularly usually generally constantly repeatedly during number amount high large big several "
+    "every just simply really basically actually currently recently lately rate level made did does get getting went come came going gone").split()} | {"#6", "#21", "#5"}
+
+
+def _ideas(text: str) -> set[str]:
+    return {_GROUP.get(w, w) for w in language.content_words(text)} - _EMPTY
+
+
+def says_the_same(cause: str | None, above: str | None) -> bool:
+    """True when a cause only repeats the line it should explain, perhaps with other words for it."""
+    own = {w for w in _ideas(cause or "") if not w.isdigit()}
+    upper = _ideas(above or "")
+    if not own or not upper:
+        return False
+    new = own - upper
+    return not new or (len(own & upper) / len(own) >= 0.6 and len(new) == 1 and len(own) >= 4 and not _MECHANISM.search(plain(cause)))
+
+
+_MECHANISM = re.compile(r"\b(?:by|because|when|since|after|with|without|from|through|into|before|until|only|first|default|instead|wrong|if|while|than)\b", re.I)
+
+
+# ---------------------------------------------------------------- problems that are wishes, actions that are weak
+
+WISH = (
+    re.compile(r"^\W*(?P<at>(?:lack|absence|shortage) of [\w-]+|lacking [\w-]+|missing (?:a |an )?[\w-]+(?: [\w-]+)?$|need(?:ed)? (?:for |to |a |an |more |better |new )[\w-]+|no (?:[\w-]+ ){0,2}?" + _TOOL + r"\b(?=\W*$| (?:in|for|at|on|to|which|that)\b))", re.I),
+    re.compile(r"\b(?P<at>(?:we|they|the (?:team|company|department|ward|crew|staff|shop|office|school|business|site|plant|desk|unit)|staff|people|our (?:team|people|company|department)|i)(?:'ll| will| would| really| urgently| badly| clearly| also)* "
+               r"(?:need(?:s)?(?! \d)|require(?:s)?(?! \d)|lack(?:s)?|should|must|ought to|have to|has to|want(?:s)? to|(?:do not|don't|does not|doesn't) have (?:a|an|any|enough|the right|the|proper)|have no|has no|could use|are missing|is missing (?:a|an))\b(?: [\w-]+){0,3})", re.I),
+    re.compile(r"\b(?P<at>(?:should|must|ought to|needs? to|has to|have to) be (?:[\w-]+ly )?(?:\w+ed|bought|built|rebuilt|redone|rewritten|made|put|better|faster|improved))\b", re.I),
+    re.compile(r"\b(?P<at>there (?:is|are|was|were) (?:no|not enough|too few|too little|a lack of|a need for) (?:[\w-]+ ){0,2}?" + _TOOL + r")\b", re.I),
+    re.compile(r"^\W*(?P<at>(?:introduce|implement|install|buy|hire|automate|train|retrain|digiti[sz]e|get|build|create|improve|set up|roll out|launch|replace|standardi[sz]e|invest|let's|let us) [\w-]+)", re.I),
+    re.compile(r"\b(?P<at>(?:because of |due to )?(?:a |the )?lack of [\w-]+)\b", re.I),
+    re.compile(r"^\W*(?P<at>(?:not enough|too few|insufficient|too little) (?:[\w-]+ ){0,2}?" + _TOOL + r")\b", re.I),
+)
+NOT_WISH = (re.compile(r"\b(?:that|which|who|than (?:it|they|we)) should\b|\bshould have\b|\b(?:lack|lacking) of \d|\bneed(?:s|ed)? \d|\bmust[- ]have\b|\bimprove(?:d|ment)|\bget(?:s|ting)\b", re.I),)
+
+WEAK_ACTION = phrase(
+    "train*", "retrain*", "re-train*", "remind*", "reminder*", "warn*", "policy", "policies", "re-brief*", "brief*", "tell", "inform*", "educat*", "instruct*",
+    "coach*", "make aware", "raise awareness", "awareness", "be more careful", "more careful", "pay more attention", "take more care", "e-mail everyone", "email everyone", "email all", "e-mail all",
+    "email the team", "e-mail the team", "send an email", "send an e-mail", "send a mail", "memo", "toolbox talk", "talk to", "speak to", "discuss with", "refresher", "course", "workshop", "poster*", "sign", "notice",
+    "discipline", "disciplinary", "reprimand*", "caution*", "emphasise*", "emphasize*", "stress the", "re-read", "reread", "communicate", "write a procedure", "update the procedure", "new procedure", "double check", "double-check", "campaign*", "urge*",
+    "ask everyone", "ask people", "ask all", "encourage*", "retell", "repeat the rule", "guideline*", "lecture")
+STRONG_ACTION = phrase(
+    "automat*", "remov*", "standardis*", "standardiz*", "limit*", "default*", "block*", "lock*", "interlock*", "replac*", "redesign*", "eliminat*", "simplif*", "shorten*", "move", "moved", "relocat*", "mistake-proof*",
+    "error-proof*", "poka-yoke", "fit", "fitted", "install*", "barcode*", "bar code*", "scan*", "colour-cod*", "color-cod*", "jig", "fixture", "guard", "sensor", "alarm", "checklist*", "template*", "pre-fill*", "prefill*", "mandatory field", "required field",
+    "forc*", "prevent*", "separate", "reduce", "merge", "refresh", "schedule*", "timer", "kit", "label*", "reorder", "swap", "change the", "set the", "hide", "grey out", "disable", "enable", "weld*", "bolt*", "rewire*", "stop the", "delete", "cap",
+    "make the field", "switch to", "pair*", "rotate", "add a field", "add a step", "stock")
+NEW_SKILL = (re.compile(r"\b(?:train|teach|coach|course|workshop|training)\w*\b[^.;]*\b(?:new (?:skill|machine|press|system|tool|software|method|device|equipment|technique|starters?|hires?|line|robot|model)|never (?:used|done|run)|first[- ]time|cross-train\w*|second person|backup|back-up|stand-?in|deputy)\b|"
+                        r"\bcross-?train\w*|\btrain(?:ing)? (?:data|station|platform|set|ride|track|line|timetable|driver)\b|\btrains\b|\bpolicy (?:number|engine)\b|\bcoach(?:es)? (?:park|station)\b|\bsign-off\b|\breminder (?:is sent|mail|is triggered)", re.I),)

@@ -1,0 +1,309 @@
+"""What every view shares: a static face, one path for errors, saving with a cue, undo and print.
+
+A view holds a record and draws it. With `live=False` nothing live is made, not even a comm: only
+`summary()` and `card_html()` remain, which is what a batch, a PDF and a plain notebook viewer show.
+"""
+
+import asyncio
+import functools
+import logging
+import os
+import threading
+import time
+import uuid
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import ipywidgets as widgets
+
+from coachkit import cards
+from coachkit.errors import CoachkitError, NewerAnswer
+from coachkit.practices import Record
+from coachkit.words import _
+
+PAUSE, LONGEST = 0.8, 1.6  # seconds after the last key; and at most, so that no more than two seconds of typing are unsaved
+log = logging.getLogger("coachkit.widgets")
+
+# Labels above their boxes and wrapping, also where our stylesheet is not loaded.
+LAYOUT_CSS = """<style>
+.ck .widget-label { white-space: normal; text-align: left; height: auto; overflow: visible; line-height: 1.4; width: auto; max-width: 70ch }
+.ck .widget-text, .ck .widget-textarea, .ck .widget-dropdown { height: auto; width: 100%; max-width: 70ch; flex-direction: column; align-items: stretch }
+.ck .widget-text input, .ck .widget-dropdown select { min-height: 44px }
+.ck .widget-textarea textarea { resize: vertical }
+.ck .widget-button { width: auto; height: auto; min-height: 44px; white-space: normal }
+.ck .ck-toolbar, .ck .ck-row { flex-wrap: wrap }
+</style>"""
+
+
+def guard(handler: Callable) -> Callable:
+    """The one error path of callbacks, for methods of a `View`.
+
+    A refusal (`CoachkitError`) is shown in its own words. Anything else is a fault: the learner
+    reads one plain sentence and keeps the text, the log gets an id without the answer, and it is
+    raised again when COACHKIT_RAISE=1, so that a test fails.
+    """
+
+    @functools.wraps(handler)
+    def guarded(self: "View", *args: Any, **kwargs: Any) -> Any:
+        with self.lock:
+            try:
+                return handler(self, *args, **kwargs)
+            except CoachkitError as refusal:
+                self.tell(str(refusal))
+            except Exception as fault:
+                self.tell(_fault(fault, handler))
+                if os.environ.get("COACHKIT_RAISE") == "1":
+                    raise
+
+    return guarded
+
+
+def _fault(fault: Exception, handler: Callable) -> str:
+    note = uuid.uuid4().hex[:8]
+    where, trace = "?", fault.__traceback__
+    while trace:
+        where, trace = f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}", trace.tb_next
+    # Never the message of the fault: it may quote the answer.
+    log.error("note %s: %s in %s at %s", note, type(fault).__name__, handler.__qualname__, where)
+    return _("Something went wrong on our side. Your text is still in its box. (Note {note})").format(note=note)
+
+
+class Press(widgets.Button):
+    """A button with words on it. What its handler raises is not swallowed."""
+
+    def __init__(self, words: str, handler: Callable[[], Any], *, tooltip: str = "", css: str = "", **kwargs: Any) -> None:
+        super().__init__(description=words, tooltip=tooltip or words, **kwargs)
+        self.handler = handler
+        for name in css.split():
+            self.add_class(name)
+
+    def click(self) -> None:
+        self.handler()
+
+
+def sentence(text: str = "", *, css: str = "ck-say", role: str = "") -> widgets.HTML:
+    """A plain sentence on the screen, escaped. Change it with `say`."""
+    shown = widgets.HTML()
+    say(shown, text, css=css, role=role)
+    return shown
+
+
+def say(where: widgets.HTML, text: str, *, css: str = "ck-say", role: str = "") -> None:
+    """Puts a sentence into an HTML widget; an empty one takes no room."""
+    where.value = cards.said(text, css=css, role=role) if text else ""
+    where.layout.display = None if text else "none"
+
+
+def markup(html: str) -> widgets.HTML:
+    """HTML that `cards` made; nothing else may be handed in."""
+    return widgets.HTML(html)
+
+
+class View(widgets.VBox):
+    """One record on the screen.
+
+    A subclass gives `summary()`, `card_html()` and `draw()`, which returns its controls and is
+    called only when live. `load(record)` shows another record in the controls that are there.
+    """
+
+    record: Record | None = None
+
+    def __init__(
+        self, record: Record | None = None, *, journal: Any = None, learner: str = "", key: str = "main", live: bool = True
+    ) -> None:
+        self.live, self.journal, self.key, self.lock = live, journal, key, threading.RLock()
+        self.learner = learner or (journal.owner() if journal else "")
+        self.entry = journal.latest(record.kind, key, self.learner) if journal and record is not None else None
+        self.record = self.entry.record if self.entry else record
+        self.revision = self.entry.revision if self.entry else 0
+        self._trail: list[Record] | None = None if journal else []
+        self._due: Callable[[], Any] | None = None
+        self._since = 0.0
+        super().__init__()
+        if live:
+            self.add_class("ck")
+            self.cue = sentence(self._first_cue(), css="ck-saved", role="status")
+            self.notice, self.aside = sentence(), widgets.VBox()
+            self.children = (widgets.HTML(LAYOUT_CSS, layout={"display": "none"}), *self.draw(), self.notice, self.aside)
+
+    def open(self) -> None:
+        """Opens the line to the browser, only when there is something live to show."""
+        if self.live:
+            super().open()
+
+    # -- what a subclass gives ---------------------------------------------------------------------------
+
+    def summary(self) -> str:
+        """The view as deterministic text, ending in a short line with its conclusion."""
+        return cards.card_text(self.record)
+
+    def card_html(self) -> str:
+        """The view as HTML without a script or a control."""
+        return cards.card_html(self.record)
+
+    def draw(self) -> list[widgets.Widget]:
+        """The controls, made once."""
+        raise NotImplementedError
+
+    def load(self, record: Record) -> None:
+        """Shows another record (an earlier one, or the other window's)."""
+        self.record = record
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
+        self.settle()
+        data = (super()._repr_mimebundle_(**kwargs) or {}) if self.live else {}
+        return {**data, "text/plain": self.summary(), "text/html": self.card_html()}
+
+    # -- saving ------------------------------------------------------------------------------------------
+
+    def keep(self, record: Record) -> bool:
+        """Saves a record and says so after the commit. False when it could not be saved; the text stays."""
+        earlier, self.record = self.record, record
+        if self.journal is None:
+            self._remember(earlier)
+            return False
+        say(self.cue, _("Saving…"), css="ck-saved", role="status") if self.live else None
+        try:
+            self.entry = self.journal.save(
+                record, learner=self.learner, key=self.key, id=uuid.uuid4().hex, base=self.revision
+            )
+        except NewerAnswer as clash:
+            self._not_saved("")
+            self.meet(clash.newest)
+            return False
+        except CoachkitError as trouble:
+            self._remember(earlier)
+            self._not_saved(str(trouble))
+            return False
+        self._remember(earlier)
+        self.revision = self.entry.revision
+        if self.live:
+            self.show_saved()
+            self.tell("")
+        return True
+
+    def show_saved(self) -> None:
+        """The cue says when the entry on the screen was saved."""
+        say(self.cue, saved_words(self.entry.written_at), css="ck-saved", role="status")
+
+    def _not_saved(self, why: str) -> None:
+        if self.live:
+            say(self.cue, _("Not saved"), css="ck-saved ck-not-saved", role="status")
+            self.tell(_("{why} Your text is still in its box.").format(why=why) if why else "")
+
+    def _first_cue(self) -> str:
+        if self.journal is None:
+            return _("Just to try: nothing is saved here.")
+        return saved_words(self.entry.written_at) if self.entry else _("Not saved yet")
+
+    def tell(self, text: str) -> None:
+        """One plain sentence under the controls; "" takes it away."""
+        if self.live:
+            say(self.notice, text, css="ck-notice", role="alert")
+
+    # -- two windows -------------------------------------------------------------------------------------
+
+    def meet(self, newest: Any) -> None:
+        """Another window saved first: both texts are shown and the learner chooses."""
+        if not self.live:
+            return
+        self.aside.children = (
+            sentence(_("Another window saved this answer in the meantime. Nothing is lost; which one do you want?"), role="alert"),
+            widgets.HBox([
+                Press(_("Keep mine"), functools.partial(self._keep_mine, newest)),
+                Press(_("Take the other"), functools.partial(self._take_other, newest)),
+            ]),
+            sentence(_("Yours, here:")), markup(cards.card_html(self.record)),
+            sentence(_("The other:")), markup(cards.card_html(newest.record)),
+        )
+
+    @guard
+    def _keep_mine(self, newest: Any) -> None:
+        self.revision, self.aside.children = newest.revision, ()
+        self.keep(self.record)
+
+    @guard
+    def _take_other(self, newest: Any) -> None:
+        self._due = None
+        self._remember(self.record)
+        self.entry, self.revision, self.aside.children = newest, newest.revision, ()
+        self.load(newest.record)
+        self.show_saved()
+
+    # -- undo, print -------------------------------------------------------------------------------------
+
+    def toolbar(self, *more: widgets.Widget, example: bool = False) -> widgets.HBox:
+        """Undo, Example, Print, what the view adds, and the cue."""
+        buttons = [Press(_("Undo"), self.undo, tooltip=_("Back to what you had before"))]
+        if example:
+            buttons.append(Press(_("Example"), self.example, tooltip=_("Show an example beside each question")))
+        buttons.append(Press(_("Print"), self.print, tooltip=_("A page of your answer to print")))
+        bar = widgets.HBox([*buttons, *more, self.cue])
+        bar.add_class("ck-toolbar")
+        return bar
+
+    def example(self) -> None:
+        """Shows examples; a view that has some overrides this."""
+
+    @guard
+    def undo(self) -> None:
+        """Back to the record before this one. It is saved as a new revision: nothing is ever removed."""
+        self.settle()
+        if self._trail is None:
+            self._trail = [e.record for e in self.journal.history(self.record.kind, self.key, self.learner)[:-1]]
+        now = self.record.payload()
+        while self._trail:
+            earlier = self._trail.pop()
+            if earlier.payload() != now:
+                self.load(earlier)
+                trail, self._trail = self._trail, []
+                self.keep(earlier)
+                self._trail = trail
+                return
+        self.tell(_("There is nothing earlier to go back to."))
+
+    def _remember(self, record: Record | None) -> None:
+        if self._trail is not None and record is not None:
+            self._trail.append(record)
+
+    @guard
+    def print(self) -> None:
+        """A link to a page that prints well. A file the browser saves works in Lab and on a page, offline, without a new window."""
+        self.settle()
+        page = cards.page_html(self.record)
+        self.aside.children = (markup(cards.print_link(page, f"{self.record.kind or 'answer'}.html")),)
+
+    # -- a pause, then the work ----------------------------------------------------------------------------
+
+    def later(self, work: Callable[[], Any]) -> None:
+        """Does the work after a pause in typing; at once where no loop runs. At most `LONGEST` seconds late."""
+        now = time.monotonic()
+        self._since = self._since if self._due else now
+        self._due = work
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            self.settle()
+        else:
+            stamp = self._stamp = object()
+            loop.call_later(max(0.0, min(PAUSE, self._since + LONGEST - now)), self._when_due, stamp)
+
+    def _when_due(self, stamp: object) -> None:
+        if stamp is self._stamp:
+            self.settle()
+
+    @guard
+    def settle(self) -> None:
+        """Does now what waits for a pause."""
+        work, self._due = self._due, None
+        if work:
+            work()
+
+
+def saved_words(at: datetime) -> str:
+    """When it was saved, in the reader's own time; with the day when it was not today."""
+    here = at.astimezone()
+    if here.date() == datetime.now().astimezone().date():
+        return _("Saved {at}").format(at=f"{here:%H:%M}")
+    return _("Saved {at}").format(at=f"{here:%Y-%m-%d %H:%M}")

@@ -1,0 +1,282 @@
+"""One question, one control: how each type of field is drawn, read and shown.
+
+A control never loses what was typed: text that can't be read as a number or a day stays in its box
+and travels in the record under `not_understood` until it can.
+"""
+
+import datetime as dt
+import typing
+from collections.abc import Callable, Iterator
+from typing import Annotated, Any
+
+import ipywidgets as widgets
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
+
+from coachkit import cards
+from coachkit.practices.base import asks
+from coachkit.widgets.base import Press, markup, say, sentence
+from coachkit.widgets.notes import Notes
+from coachkit.words import N_, _
+
+UNREAD = "not_understood"
+SENTENCES = {
+    "number": N_("“{text}” is not a number here. Write digits, for example {example}."),
+    "whole": N_("“{text}” is not a whole number here. Write digits, for example {example}."),
+    "day": N_("“{text}” is not a day. Write year, month and day, for example {example}."),
+    "numbers": N_("“{text}” can't be read as numbers. Write one number on each line, for example {example}."),
+}
+EXAMPLES = {"number": "24", "whole": "8", "day": "2027-06-30", "numbers": "31"}
+
+
+class NotUnderstood(Exception):
+    """What stands in the box is not of the field's type; the text itself is the message."""
+
+
+def kind_of(info: FieldInfo) -> str:
+    """Which control a field needs: choice, items, lines, numbers, number, whole, day or text."""
+    parts = {info.annotation, *typing.get_args(info.annotation)}
+    inner = [a for p in parts if typing.get_origin(p) is list for a in typing.get_args(p)]
+    if asks(info).get("choices"):
+        return "choice"
+    if inner:
+        return "items" if isinstance(inner[0], type) and issubclass(inner[0], BaseModel) else "numbers" if inner[0] is float else "lines"
+    return next((k for t, k in ((str, "text"), (float, "number"), (int, "whole"), (dt.date, "day")) if t in parts), "text")
+
+
+class Field:
+    """A question with its control, hint, example and margin notes. `box` is what is shown."""
+
+    def __init__(self, name: str, info: FieldInfo, on_change: Callable[["Field"], None]) -> None:
+        self.name, self.info, self.meta, self.on_change = name, info, asks(info), on_change
+        self.kind, self.touched, self._quiet = kind_of(info), False, False
+        self.question = _(self.meta["question"])
+        self.control = self._control()
+        self.control.observe(self._changed, "value")
+        self.trouble, self.notes, self.shown_example = sentence(), Notes(), widgets.VBox()
+        hint = sentence(_(self.meta.get("hint", "")), css="ck-hint")
+        self.box = widgets.VBox([self.control, hint, self.trouble, self.shown_example, self.notes])
+        self.box.add_class("ck-field")
+
+    def _control(self) -> widgets.Widget:
+        look = {"description": self.question, "description_allow_html": False, "tooltip": self.question,
+                "style": {"description_width": "initial"}, "layout": {"width": "100%"}}
+        if self.kind == "choice":
+            options = [(_("Choose …"), None), *((_(words), value) for value, words in self.meta["choices"].items() if value != "")]
+            return widgets.Dropdown(options=options, value=None, **look)
+        lines = max(self.meta.get("lines", 1), 3 if self.kind in ("lines", "numbers") else 1)
+        return widgets.Textarea(rows=lines, **look) if lines > 1 else widgets.Text(**look)
+
+    def _changed(self, _change: object) -> None:
+        if not self._quiet:
+            self.touched = True
+            self.on_change(self)
+
+    @property
+    def blank(self) -> bool:
+        return self.control.value is None or not str(self.control.value).strip()
+
+    def read(self) -> Any:
+        """The value of the field; None when blank. Raises `NotUnderstood` and says so beside the box."""
+        value = self.control.value
+        try:
+            read = self._read(value)
+        except (ValidationError, ValueError):
+            example = _(self.meta.get("example", "")) or EXAMPLES[self.kind]
+            say(self.trouble, _(SENTENCES[self.kind]).format(text=value, example=example), css="ck-notice", role="status")
+            raise NotUnderstood(value) from None
+        say(self.trouble, "")
+        return read
+
+    def _read(self, value: Any) -> Any:
+        if self.kind in ("choice", "text"):
+            return value
+        if self.blank:
+            return None
+        if self.kind in ("lines", "numbers"):
+            parts = value.split("\n") if self.kind == "lines" else value.replace(";", " ").split()
+            value = [part for part in parts if part.strip()]
+        else:
+            value = value.strip()
+        return TypeAdapter(Annotated[self.info.annotation, *self.info.metadata, None]).validate_python(value)
+
+    def show(self, value: Any) -> None:
+        """Puts a stored value into the control without counting as the learner's own touch."""
+        self._quiet = True
+        try:
+            self.control.value = self._shown(value)
+        finally:
+            self._quiet = False
+        self.touched = False
+        say(self.trouble, "")
+
+    def _shown(self, value: Any) -> Any:
+        if self.kind == "choice":
+            return value if value in {v for _words, v in self.control.options} else None
+        return "" if value is None else "\n".join(cards.answer_lines(value))
+
+    def type(self, value: Any) -> None:
+        """What a learner would do: put this into the control."""
+        self.control.value = value if self.kind == "choice" or isinstance(value, str) else self._shown(value)
+
+    def show_example(self, shown: bool) -> None:
+        """The example beside the box; it fills the box only when asked to, and only an empty one."""
+        example = _(self.meta.get("example", ""))
+        if not (shown and example):
+            self.shown_example.children = ()
+            return
+        words = markup(cards.fragment("example.html", lead=_("For example:"), example=example))
+        start = Press(_("Use as a start"), lambda: self._start_with(example), tooltip=_("Put the example into: {question}").format(question=self.question))
+        self.shown_example.children = (words, start) if self.blank else (words,)
+
+    def _start_with(self, example: str) -> None:
+        if self.blank:
+            self.control.value = example
+        self.show_example(True)
+
+    def at(self, path: str) -> "Field | None":
+        """The field a finding points to: this one, when the path is its name or lies inside it."""
+        return self if path == self.name or path.startswith((self.name + ".", self.name + "[")) else None
+
+    def leaves(self) -> Iterator["Field"]:
+        yield self
+
+
+class FieldSet:
+    """The fields of one model, drawn in the order of the model (or of `names`)."""
+
+    def __init__(self, model: type[BaseModel], on_change: Callable[[Field], None], names: list[str] | None = None) -> None:
+        asked = {n: i for n, i in model.model_fields.items() if asks(i).get("question")}
+        chosen = names if names is not None else list(asked)
+        self.model, self.base = model, None
+        self.fields = {n: field_for(n, asked[n], on_change) for n in chosen}
+
+    @property
+    def boxes(self) -> list[widgets.Widget]:
+        return [field.box for field in self.fields.values()]
+
+    def leaves(self) -> Iterator[Field]:
+        for one in self.fields.values():
+            yield from one.leaves()
+
+    def show(self, model: BaseModel | None) -> None:
+        """Fills the controls from a record, unreadable texts of earlier included."""
+        self.base = model
+        unread = getattr(model, UNREAD, None) or {}
+        for name, one in self.fields.items():
+            one.show(getattr(model, name, None))
+            if name in unread and one.kind != "items":
+                one.show(str(unread[name]))
+
+    def changes(self, *, whole: bool = False) -> dict[str, Any]:
+        """What the controls say, by field name: what is filled or touched, or everything when `whole`."""
+        said: dict[str, Any] = {}
+        unread: dict[str, str] = {}
+        given = self.base.model_fields_set if self.base is not None else set()
+        for name, one in self.fields.items():
+            if not (whole or one.touched or not one.blank or name in given):
+                continue
+            try:
+                said[name] = one.read(whole=whole) if isinstance(one, Items) else one.read()
+            except NotUnderstood as text:
+                said[name], unread[name] = None, str(text)
+        if unread or getattr(self.base, UNREAD, None):
+            said[UNREAD] = unread
+        return said
+
+    def value(self, *, whole: bool = False) -> BaseModel:
+        """The model as the controls have it, with every field that is not drawn kept as it was."""
+        kept = {n: getattr(self.base, n) for n in self.base.model_fields_set} if self.base is not None else {}
+        return self.model.model_validate(kept | self.changes(whole=whole))
+
+    def at(self, path: str) -> Field | None:
+        return next((found for one in self.fields.values() if (found := one.at(path))), None)
+
+
+class Items(Field):
+    """A list of models: the fields of each, "Remove" beside it and "Add" below."""
+
+    def __init__(self, name: str, info: FieldInfo, on_change: Callable[[Field], None]) -> None:
+        self.name, self.info, self.meta, self.on_change = name, info, asks(info), on_change
+        self.kind, self.touched, self.sets = "items", False, []
+        self.model = next(a for p in (info.annotation, *typing.get_args(info.annotation)) if typing.get_origin(p) is list for a in typing.get_args(p))
+        self.question = _(self.meta["question"])
+        self.notes, self.list = Notes(), widgets.VBox()
+        self.add = Press(_("Add: {item}").format(item=cards.item_name(self.model, 1)), self.append)
+        self.box = widgets.VBox([sentence(self.question, css="ck-group"), self.list, self.add, self.notes])
+        self.box.add_class("ck-field")
+
+    @property
+    def blank(self) -> bool:
+        return not self.sets
+
+    def read(self, *, whole: bool = False) -> Any:
+        return [one.value(whole=whole) for one in self.sets]
+
+    def show(self, value: Any) -> None:
+        self.touched, self.sets = False, []
+        for model in value or []:
+            self._new(model)
+        self._draw()
+
+    def type(self, value: Any) -> None:
+        self.show(value)
+        self._touch()
+
+    def append(self) -> None:
+        """One more, empty."""
+        self._new(None)
+        self._draw()
+        self._touch()
+
+    def remove(self, n: int) -> None:
+        """Takes one away; Undo brings it back."""
+        del self.sets[n]
+        self._draw()
+        self._touch()
+
+    def _touch(self) -> None:
+        self.touched = True
+        self.on_change(self)
+
+    def _new(self, model: BaseModel | None) -> None:
+        one = FieldSet(self.model, self._inner_change)
+        one.show(model)
+        self.sets.append(one)
+
+    def _inner_change(self, field: Field) -> None:
+        self.touched = True
+        self.on_change(field)
+
+    def _draw(self) -> None:
+        names = [cards.item_name(self.model, n) for n in range(1, len(self.sets) + 2)]
+        rows = []
+        for n, one in enumerate(self.sets):
+            remove = Press(_("Remove: {item}").format(item=names[n]), lambda n=n: self.remove(n))
+            row = widgets.VBox([sentence(names[n], css="ck-item"), *one.boxes, remove])
+            row.add_class("ck-item-box")
+            rows.append(row)
+        self.list.children = tuple(rows)
+        self.add.description = _("Add: {item}").format(item=names[-1])
+
+    def show_example(self, shown: bool) -> None:
+        for one in self.sets:
+            for field in one.fields.values():
+                field.show_example(shown)
+
+    def at(self, path: str) -> Field | None:
+        for n, one in enumerate(self.sets):
+            start = f"{self.name}[{n}]."
+            if path.startswith(start):
+                return one.at(path.removeprefix(start)) or self
+        return super().at(path)
+
+    def leaves(self) -> Iterator[Field]:
+        yield self
+        for one in self.sets:
+            yield from one.leaves()
+
+
+def field_for(name: str, info: FieldInfo, on_change: Callable[[Field], None]) -> Field:
+    """The right kind of field for a model's field."""
+    return (Items if kind_of(info) == "items" else Field)(name, info, on_change)

@@ -1,0 +1,54 @@
+"""Margin notes: what a review saw, beside the field it saw it in, with the right to see it differently."""
+
+from collections.abc import Callable
+
+import ipywidgets as widgets
+
+from coachkit import cards
+from coachkit.review import Finding
+from coachkit.widgets.base import Press, markup, sentence
+from coachkit.words import _
+
+
+class Notes(widgets.VBox):
+    """The notes of one field. Redrawn only when they change, so that a reason being typed stays."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple = ()
+
+    def show(self, findings: list[Finding], well: str = "", disagree: Callable[[Finding], None] | None = None,
+             resting: list["Resting"] | None = None) -> None:
+        """These findings (the first after `well`, what the text already does), and those that rest."""
+        wanted = (tuple(findings), well, tuple(id(one) for one in resting or []))
+        if wanted == self._shown:
+            return
+        self._shown = wanted
+        boxes: list[widgets.Widget] = []
+        for n, finding in enumerate(findings):
+            boxes.append(note(finding, "" if n else well))
+            if disagree:
+                boxes.append(Press(_("I see it differently"), lambda f=finding: disagree(f), tooltip=_("Keep the line as it is; this note goes")))
+        self.children = tuple(boxes + (resting or []))
+
+
+class Resting(widgets.VBox):
+    """A note the learner set aside: they may say why, or take it back."""
+
+    def __init__(self, why: Callable[[str], None], again: Callable[[], None]) -> None:
+        reason = widgets.Text(description=_("Why do you keep it? Only if you wish."), continuous_update=False,
+                              tooltip=_("Why do you keep it?"), style={"description_width": "initial"})
+        reason.observe(lambda change: why(change["new"]), "value")
+        self.reason = reason
+        super().__init__([
+            sentence(_("You see it differently. The note rests as long as this text stays as it is.")),
+            reason, Press(_("Show the note again"), again),
+        ])
+
+
+def note(finding: Finding, well: str = "") -> widgets.HTML:
+    """One finding: the words it is about, the reason, a better line."""
+    return markup(cards.fragment(
+        "note.html", severity=finding.severity, well=well, words=finding.words, reason=finding.reason,
+        better=finding.better, better_word=_("Better:"),
+    ))
