@@ -14,9 +14,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pydantic import BaseModel
 
-from coachkit.practices import Experiment, Record, WhyTree
+from coachkit.practices import Action, Experiment, Record, WhyTree
 from coachkit.practices.base import asks
-from coachkit.practices.whys import EVIDENCE, Node
+from coachkit.practices.whys import EVIDENCE, Node, branches, children, depth
 from coachkit.review import Finding, Review, review, rules_on
 from coachkit.words import _, N_, ngettext
 
@@ -135,8 +135,22 @@ def closing(record: Record, found: Review | None = None) -> str:
     answered, asked = _counts(record)
     if not answered:
         return _("Nothing written yet.")
-    count = _("{answered} of {asked} answered.").format(answered=answered, asked=asked)
+    if isinstance(record, WhyTree):
+        count = _tree_counts(record)
+    else:
+        count = _("{answered} of {asked} answered.").format(answered=answered, asked=asked)
     return f"{count} {review_words(found)}".strip()
+
+
+def _tree_counts(tree: WhyTree) -> str:
+    lines, ends = len(tree.nodes or []), len(branches(tree))
+    if not lines:
+        return _("No why yet.")
+    return _("{lines}, {ends}, {depth}.").format(
+        lines=ngettext("{n} line", "{n} lines", lines).format(n=lines),
+        ends=ngettext("{n} branch", "{n} branches", ends).format(n=ends),
+        depth=ngettext("{n} why deep", "{n} whys deep", depth(tree)).format(n=depth(tree)),
+    )
 
 
 def review_words(found: Review | None) -> str:
@@ -158,7 +172,7 @@ def review_words(found: Review | None) -> str:
 
 def _sections(record: Record) -> list[Section]:
     if isinstance(record, WhyTree):
-        return [Section(tree=tree_of(record)), *_items(record.actions or [])]
+        return [Section(tree=tree_of(record)), *_items([_with_cause(a, record) for a in record.actions or []])]
     if isinstance(record, Experiment):
         return list(_experiment(record))
     return [s for s in (Section(rows=rows_of(record)), *_nested(record)) if s.rows]
@@ -187,23 +201,27 @@ def answer_lines(value: Any, choices: dict | None = None) -> list[str]:
 
 def tree_of(tree: WhyTree) -> Branch:
     """The tree as nested lines: share, text, and how it is known."""
-    nodes = tree.nodes or []
-
     def branch(node: Node) -> Branch:
         share = f"{node.share:g} · " if node.share is not None else ""
         known = node.evidence_note or _(EVIDENCE.get(node.evidence or "", ""))
-        return Branch(share + (node.text or _("(no words yet)")), known, [branch(n) for n in nodes if n.parent == node.id])
+        return Branch(share + (node.text or _("(no words yet)")), known, [branch(n) for n in children(tree, node.id)])
 
-    return Branch(tree.problem or _("(no problem written yet)"), "", [branch(n) for n in nodes if n.parent is None])
+    return Branch(tree.problem or _("(no problem written yet)"), "", [branch(n) for n in children(tree, None)])
+
+
+def _with_cause(action: Action, tree: WhyTree) -> Action:
+    """The action with the words of its cause in place of the cause's id."""
+    words = next((node.text for node in tree.nodes or [] if node.id == action.node), None)
+    return action.model_copy(update={"node": words})
 
 
 def _experiment(record: Experiment) -> Iterator[Section]:
     if record.plan:
         yield Section(_("Plan"), rows_of(record.plan))
     points = [Row(words, [points_line(at)]) for words, at in ((_("Before"), record.before), (_("After"), record.after)) if at]
-    if points or record.steps:
-        yield Section(_("Do"), points + rows_of(record))
-        yield from _items(record.steps or [])
+    if done := points + rows_of(record):
+        yield Section(_("Do"), done)
+    yield from _items(record.steps or [])
     if record.check:
         yield Section(_("Check"), rows_of(record.check))
     if record.act:

@@ -115,7 +115,8 @@ def weekly_hours(seed: int = 7) -> list[float]:
 
 def _minutes(seed: int) -> list[list[int]]:
     """Minutes from opened to closed of every ticket, week by week."""
-    rng, weeks = Random(f"northgate minutes {seed}"), []
+    # Stream 71 because seed 7, the lessons' own, reads cleanly there: no warning, and a tempting decoy.
+    rng, weeks = Random(f"northgate minutes 71: {seed}"), []
     for number in range(1, WEEKS + 1):
         size = PLANTED[number][0] if number in PLANTED else round(rng.gauss(60, 4))
         middle = MEDIAN_HOURS + (TRIAGE_HOURS if number >= TRIAGE else 0)

@@ -161,7 +161,7 @@ def _readings(text: str) -> dict[str, float]:
     """The number under each decimal sign that allows it: "12,5" → {",": 12.5}, "1,234" → both."""
     plain, found = text.replace("\u2212", "-"), {}
     for sign, group in ((".", ","), (",", ".")):
-        pattern = rf"([-+]?)(\d+|\d{{1,3}}(?:[{GROUPS}{group}]\d{{3}})+)?(?:[{sign}](\d+))?([eE][-+]?\d{{1,3}})?"
+        pattern = rf"([-+]?)(\d+|[1-9]\d{{0,2}}(?:[{GROUPS}{group}]\d{{3}})+)?(?:[{sign}](\d+))?([eE][-+]?\d{{1,3}})?"
         m = re.fullmatch(pattern, plain, re.ASCII)
         if m and (m[2] or m[3]):
             whole = re.sub(r"\D", "", m[2] or "0")

@@ -10,6 +10,7 @@
                                                 patterns: phrases ("roll out", "careless*") or compiled expressions;
                                                 a hit that touches an `allow` hit is dropped; hits never overlap
     phrase("roll out", "launch*") -> re.Pattern whole words, any case, any white space; * stands for any ending
+    shapes(table, **let) -> tuple[re.Pattern, ...]  a table of expressions, one a line; see there
     plain(text) -> str                          same length, apostrophes, hyphens and spaces made plain
     is_english(text) -> bool                    empty and very short texts count as English unless clearly not
     is_question(text), is_open_question(text) -> bool
@@ -107,6 +108,26 @@ def phrase(*phrases: str) -> re.Pattern[str]:
 
     return re.compile(r"(?<![\w'])(?:" + "|".join(one(p) for p in sorted(phrases, key=len, reverse=True))
                       + r")(?![\w])", re.I)
+
+
+def shapes(table: str, **let: str) -> tuple[re.Pattern[str], ...]:
+    """A table of sentence shapes, one regular expression a line, as patterns for `find`.
+
+    Read whole words, any case; `( )` never captures; `<...>` marks the words that are shown;
+    `{NAME}` stands for `let["NAME"]`; a line that begins with a space goes on from the one before;
+    `#` opens a comment line.
+    """
+    lines = re.sub(r"\n +", "", table).strip("\n").split("\n")
+    for name, text in let.items():
+        lines = [line.replace("{" + name + "}", f"({text})") for line in lines]
+    lines = [re.sub(r"(?<!\\)\((?!\?)", "(?:", line) for line in lines if line and not line.startswith("#")]
+    marked = [_MARK.sub(r"(?P<at>\1)", line) for line in lines if _MARK.search(line)]
+    whole = [line for line in lines if not _MARK.search(line)]
+    joined = ["|".join(whole)] if whole else []
+    return tuple(re.compile(rf"(?<!\w)(?:{line})(?!\w)", re.I) for line in joined + marked)
+
+
+_MARK = re.compile(r"(?<!\(\?)<(?![=!])(.+?)>")
 
 
 @lru_cache(maxsize=512)

@@ -4,6 +4,7 @@ It is read from `exercises/curriculum.yaml`. Progress is counted from the journa
 """
 
 import functools
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from coachkit.content import exercises_dir
 from coachkit.errors import BadInput, UnknownName
 from coachkit.exercises.store import in_words, read_yaml
-from coachkit.journal import Journal
+from coachkit.journal import Entry, Journal
 from coachkit.words import _
 
 
@@ -96,7 +97,12 @@ def find_lesson(name: str) -> Outline:
 
 def progress(journal: Journal, learner: str) -> list[Progress]:
     """For every lesson, what the learner's journal holds of it."""
-    saved = {(entry.kind, entry.key): entry.payload for entry in journal.entries(learner)}
+    return progress_of(journal.entries(learner))
+
+
+def progress_of(listed: Iterable[Entry]) -> list[Progress]:
+    """For every lesson, what these entries hold of it."""
+    saved = {(entry.kind, entry.key): entry.payload for entry in listed}
     return [_progress(one, saved) for one in curriculum()]
 
 
@@ -107,9 +113,9 @@ def what_next(steps: list[Progress]) -> Progress | None:
 
 def after(number: str) -> Outline | None:
     """The lesson that follows; None after the last one."""
-    numbers = order()
+    numbers = [*order(), number]
     following = numbers.index(number) + 1
-    return curriculum()[following] if following < len(numbers) else None
+    return curriculum()[following] if following < len(curriculum()) else None
 
 
 def _progress(lesson: Outline, saved: dict) -> Progress:

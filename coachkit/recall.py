@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from coachkit.exercises import Exercises, Question, misses
+from coachkit.exercises import Exercises, Question, RecallCard, misses
 from coachkit.words import N_
 
 BACK = (1, 3, 6)  # how many lessons back a card is fetched from
@@ -95,6 +95,14 @@ def choose(
     for card in line:
         first.setdefault(card.id, card)
     return list(first.values())[:n]
+
+
+def find(exercises: Exercises, id: str) -> Card | None:
+    """The card with this id, made from a recall card or a missed question; None when the course has it no more."""
+    item = exercises.items.get(id)
+    if isinstance(item, Question):
+        return _of_question(exercises, item)
+    return Card(item.id, exercises.home[id], item.front, item.back, "more") if isinstance(item, RecallCard) else None
 
 
 def _fresh(cards: Iterable[Card], states: Mapping[str, Any]) -> list[Card]:

@@ -70,6 +70,8 @@ def parse_series(data: bytes, name: str = "table.csv") -> Series:
     when, what, part = _columns(heads, rows, name)
     notes = _left_over(heads, {when, what, part}, what)
     full = _with_both(rows, when, what, notes)
+    if not full:
+        raise BadInput(_("{name}: no row has both a date and a value.").format(name=name))
     points = list(map(_point, full, _column(full, when, name, date_reader), _column(full, what, name, number_reader)))
     if part >= 0:
         points = [replace(p, part=cells[part].casefold()) for p, (_row, cells) in zip(points, full, strict=True)]
@@ -136,7 +138,13 @@ def _range(text: str | None, option: str) -> Span:
 
 
 def _end(text: str, option: str) -> date | None:
-    return date_reader([(0, text)], option)(0, text) if text else None
+    if not text:
+        return None
+    try:
+        return date_reader([(0, text)], option)(0, text)
+    except BadInput:
+        raise BadInput(_("{option}: '{text}' is no date, or can be two. Write it like 2026-04-03.").format(
+            option=option, text=text)) from None
 
 
 def _inside(day: date, span: Span) -> bool:
@@ -156,7 +164,7 @@ def _heading(rows: list[Row], name: str) -> tuple[list[str], list[Row]]:
     data = any(map(is_date, first)) or (any(map(is_number, first)) and any(c.isdigit() for c in first[0]))
     heads = [] if data else first
     for row, cells in rows[0 if data else 1 :]:
-        if heads and len(cells) > len(heads):
+        if len(heads) > 1 and len(cells) > len(heads):
             raise BadInput(_(
                 "{name}, row {row}: {n} columns where the heading has {m}. If a number has a decimal comma, "
                 "put ; between the columns.").format(name=name, row=row, n=len(cells), m=len(heads)))

@@ -6,7 +6,10 @@ from typing import Any
 
 from coachkit import cards
 from coachkit.exercises import Claim
-from coachkit.words import _, N_
+from coachkit.practices import Record
+from coachkit.practices.strengths import does_well
+from coachkit.review import rules_on
+from coachkit.words import N_, _
 
 BADGES = {
     "contradicted": N_("contradicted"), "mixed": N_("mixed"), "correlational": N_("seen together, cause unknown"),
@@ -63,6 +66,14 @@ def claim(item: Claim) -> Shown:
     text = _("Is that so? “{claim}”\n{badge}: {evidence} ({source})\nIt would change our mind if {change}").format(
         claim=item.claim, badge=badge.capitalize(), evidence=item.evidence, source=item.source, change=item.would_change)
     return Shown(text, cards.fragment("claim.html", **data))
+
+
+def example(title: str, record: Record, says: str = "") -> Shown:
+    """A finished piece of work with its review; The line after the card names what is right about it, `says` what to notice."""
+    well = does_well(record) if rules_on(type(record)) else ""
+    lines = [title, "", cards.card_text(record), *([well] if well else []), *([says] if says else [])]
+    html = cards.fragment("example.html", title=title, card=cards.card_html(record), well=well, says=says)
+    return Shown("\n".join(lines), html)
 
 
 def listed(title: str, groups: Sequence[tuple[str, Sequence[str]]], closing: str) -> Shown:

@@ -90,6 +90,12 @@ def weeks_in_words(weeks: FourWeeks) -> str:
     return _("Last four weeks, {n} written: {met}, {saw}, {gave}.").format(n=weeks.days, met=met, saw=saw, gave=gave)
 
 
+def looking_back(journal: Journal, learner: str, on: date) -> str:
+    """The last four weeks in one line, and the next step of the experiment."""
+    words, step = weeks_in_words(four_weeks(journal, learner, on)), next_step(journal, learner)
+    return f"{words} " + _("Your experiment's next step: {step}").format(step=step) if step else words
+
+
 def _day(entry: Entry) -> date:
     return entry.record.on or date.fromisoformat(entry.key)
 

@@ -139,12 +139,12 @@ def test_progress_says_what_is_next_and_how_to_open_it(capsys, place):
 
 
 def test_progress_as_json_follows_the_journal(capsys, place):
-    from coachkit.practices import Answer, IfThenPlan, Profile
+    from coachkit.lessons import curriculum
+    from coachkit.practices import RECORDS
 
     with open_journal(place) as journal:
-        for record, key in ((Profile(name="Ana"), "main"), (Answer(question="l00-cornerstones"), "l00-cornerstones"),
-                            (IfThenPlan(cue="x"), "00")):
-            journal.save(record, learner="ana", key=key)
+        for piece in curriculum()[0].done:
+            journal.save(RECORDS[piece.kind](), learner="ana", key=piece.key)
         experiment = Experiment.model_validate({"plan": {"change": "x"}})
         journal.save(experiment, learner="ana", key="my-experiment")
     _code, out, _err = command(capsys, place, "progress", "--learner", "ana", "--format", "json")

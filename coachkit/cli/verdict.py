@@ -1,5 +1,6 @@
 """`coachkit verdict FILE`: do the points after a change support that it helped?"""
 
+from dataclasses import replace
 from pathlib import Path
 
 import typer
@@ -33,8 +34,8 @@ def verdict(
     parts = split(series, before, after)
     sides = [[point.value for point in part] for part in (parts.before, parts.after)]
     found = evidence.verdict(*sides, better=better, at_least_zero=at_least_zero)
-    found.warnings[:0] = [*series.notes, *parts.notes]
-    chance = evidence.luck(*sides, better=better, seed=seed) if luck and all(sides) else None
+    found = replace(found, warnings=[*series.notes, *parts.notes, *found.warnings])
+    chance = evidence.luck(*sides, better=better, seed=seed) if luck else None
     if format == "json":
         say_json(found.as_dict() | ({"luck": vars(chance)} if chance else {}))
         return

@@ -9,7 +9,7 @@ from pathlib import Path
 from coachkit import cards
 from coachkit.cohort.digest import SMALLEST, Digest, Row, digest_of
 from coachkit.cohort.report import SAMPLE, LearnerReport, build, points
-from coachkit.cohort.roster import read_roster
+from coachkit.cohort.roster import Learner, read_roster, slug_of
 from coachkit.cohort.worker import SENTINEL
 from coachkit.evidence import in_words, verdict
 from coachkit.journal import Journal, open_journal
@@ -124,8 +124,14 @@ def open_learner(learner: str = "", journal: str = "") -> LearnerCells:
 def open_cohort(learner: str = "", journal: str = "", roster: str = "") -> CohortCells:
     """The cohort of a journal: those on the roster, or a comma list of ids, or everybody."""
     with _opened(learner, journal) as opened:
-        wanted = read_roster(roster) if roster else []
-        return CohortCells(digest_of(opened, wanted))
+        return CohortCells(digest_of(opened, _wanted(learner, roster)))
+
+
+def _wanted(learner: str, roster: str) -> list[Learner]:
+    if roster:
+        return read_roster(roster)
+    ids = [] if learner.startswith(SAMPLE) else [one.strip() for one in learner.split(",") if one.strip()]
+    return [Learner(one, one, "", slug_of(one, one)) for one in ids]
 
 
 def end() -> None:

@@ -14,7 +14,7 @@ from coachkit import cards
 from coachkit.cohort.html import page
 from coachkit.evidence import in_words, verdict
 from coachkit.journal import Entry, Journal
-from coachkit.lessons import Progress, progress
+from coachkit.lessons import Progress, progress_of
 from coachkit.practices import Challenge, Experiment, Record, Reflection, WhyTree
 from coachkit.practices.whys import leaves
 from coachkit.review import Review, review
@@ -81,7 +81,9 @@ def build(journal: Journal, learner: str = "", name: str = "") -> LearnerReport:
     }
     profile = next((e.record for e in shown if e.kind == "profile"), None)
     called = name or (profile.name if profile and profile.name else "") or learner
-    return LearnerReport(learner, called, tuple(shown), counted, tuple(progress(journal, learner)) if own or shown else ())
+    # What is only counted may count here too, once its owner agreed.
+    counts = everything if own else [e for e in everything if e.kind in shared]
+    return LearnerReport(learner, called, tuple(shown), counted, tuple(progress_of(counts)) if shown else ())
 
 
 def learner_page(journal: Journal, learner: str, *, name: str = "") -> str:

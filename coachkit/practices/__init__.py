@@ -17,6 +17,8 @@ from coachkit.practices.habits import (
 )
 from coachkit.practices.whys import Action, Cause, Node, WhyTree
 
+from coachkit.practices import feedback_rules, whys_rules  # noqa: F401, I001  (importing registers the rules)
+
 RECORDS: dict[str, type[Record]] = {
     cls.kind: cls
     for cls in (

@@ -1,17 +1,20 @@
 """Feedback: situation, behaviour, effect and an open ask; and the four-week log of who heard what.
 
 The order situation, behaviour, effect follows a pattern known in the field as SBI, a mark of the
-Center for Creative Leadership; the wording here is our own.
+Center for Creative Leadership; the wording here is our own. The rules that read it are in `feedback_rules`.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from coachkit.errors import UnknownName
 from coachkit.practices.base import Record
 from coachkit.practices.base import ask as asking  # Feedback has a field called ask
-from coachkit.words import N_
+from coachkit.review import Finding
+from coachkit.words import N_, _
 
 POLARITY = {"praise": N_("praise"), "corrective": N_("something to change")}
 CHANNEL = {
@@ -81,3 +84,58 @@ class FeedbackLog(Record):
     people: list[str] | None = asking(N_("Who is in your team? Initials are enough."), prose=False)
     given_items: list[Given] | None = asking(N_("What did you give?"))
     started: date | None = asking(N_("When did the four weeks begin?"))
+
+
+# ---------------------------------------------------------------- the log
+
+
+def _key(initials: str) -> str:
+    return initials.strip().casefold()
+
+
+def add_given(log: FeedbackLog, who: str, on: date, **fields: object) -> FeedbackLog:
+    """Writes down that somebody heard something; a person not in the team list yet joins it."""
+    people = list(log.people or ())
+    if _key(who) not in map(_key, people):
+        people.append(who.strip())
+    return log.with_(people=people, given_items=[*(log.given_items or ()), Given(who=who.strip(), on=on, **fields)])
+
+
+def landed(log: FeedbackLog, item: int, how: str) -> FeedbackLog:
+    """Writes down how the item at this place (from 0) landed."""
+    items = list(log.given_items or ())
+    if not 0 <= item < len(items):
+        raise UnknownName(_("There is no item {n} in this log; it has {many}.").format(n=item + 1, many=len(items)))
+    items[item] = items[item].model_copy(update={"landed": how})
+    return log.with_(given_items=items)
+
+
+def silent(log: FeedbackLog, today: date, *, days: int = 14) -> list[str]:
+    """The people of the team who have heard nothing in the last `days` days, in the order of the list.
+
+    A day in the future doesn't count. Source: the four-week log of CURRICULUM, where everyone hears one
+    specific item within 14 days.
+    """
+    heard = {
+        _key(g.who) for g in log.given_items or () if g.on is not None and 0 <= (today - g.on).days <= days
+    }
+    return [p for p in log.people or () if p.strip() and _key(p) not in heard]
+
+
+def silent_findings(log: FeedbackLog, today: date) -> Iterator[Finding]:
+    """`FB-SILENT`, one tip per person. It needs to know the day, so it is no rule of the engine."""
+    waiting = {_key(p) for p in silent(log, today)}
+    for i, person in enumerate(log.people or ()):
+        if _key(person) in waiting:
+            yield Finding(
+                rule="FB-SILENT", severity="tip", field=f"people[{i}]", start=0, end=len(person), words=person,
+                reason=_("{who} has heard nothing specific for two weeks.").format(who=person),
+                better=_("What did you see {who} do this week that helped somebody?").format(who=person),
+                source="coachkit, four-week log",
+            )
+
+
+def week_of(log: FeedbackLog, on: date) -> int | None:
+    """Which of the four weeks a day falls in, from 1; None outside them or when the log has no start."""
+    week = (on - log.started).days // 7 + 1 if log.started else 0
+    return week if 1 <= week <= 4 else None

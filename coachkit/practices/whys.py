@@ -63,7 +63,15 @@ class Line(NamedTuple):
     keep: bool = False
 
 
-class WhyTree(Record):
+class Why(Record):
+    """What a single cause and a whole tree share: lines that the same rules read."""
+
+    def lines(self) -> Iterator[Line]:
+        """Every cause line that was given, blank ones too."""
+        raise NotImplementedError
+
+
+class WhyTree(Why):
     """A problem, the tree of its causes, and the actions."""
 
     kind: ClassVar[str] = "why-tree"
@@ -91,7 +99,7 @@ class WhyTree(Record):
                 yield Line(f"nodes[{i}].text", node.text, node.id not in explained, above, bool(node.keep))
 
 
-class Cause(Record):
+class Cause(Why):
     """One cause line on its own, as the command line reviews it."""
 
     kind: ClassVar[str] = "cause"

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from coachkit import language
 from coachkit.language import Span
 from coachkit.practices import whys_words as say
-from coachkit.practices.whys import Cause, Line, WhyTree, children, depth
+from coachkit.practices.whys import Line, Why, WhyTree, children, depth
 from coachkit.review import Hit, rule
 from coachkit.words import N_
 
-Why = Cause | WhyTree
 VA = "VA National Center for Patient Safety, five rules of causation"
 CARD = "Card 2017, BMJ Quality & Safety 26:671"
 RCA2 = "National Patient Safety Foundation 2015, RCA²: action hierarchy"
@@ -27,7 +26,7 @@ def _written(record: Why) -> Iterator[Line]:
 # ---------------------------------------------------------------- the problem
 
 
-@rule("W5-PROBLEM-IS-SOLUTION", on=(Cause, WhyTree), severity="warn", source=VA)
+@rule("W5-PROBLEM-IS-SOLUTION", on=Why, severity="warn", source=VA)
 def problem_is_a_solution(record: Why) -> Iterator[Hit]:
     """A problem says what happened, not what we would like to have."""
     for span in language.find(record.problem, say.WISH, skip_quotes=True, allow=say.NOT_WISH):
@@ -36,7 +35,7 @@ def problem_is_a_solution(record: Why) -> Iterator[Hit]:
         return
 
 
-@rule("W5-PROBLEM-NO-NUMBER", on=(Cause, WhyTree), severity="tip", source=VA)
+@rule("W5-PROBLEM-NO-NUMBER", on=Why, severity="tip", source=VA)
 def problem_without_a_number(record: Why) -> Iterator[Hit]:
     """A problem carries a count or a time."""
     if record.given("problem") and not language.has_number(record.problem):
@@ -47,7 +46,7 @@ def problem_without_a_number(record: Why) -> Iterator[Hit]:
 # ---------------------------------------------------------------- every line
 
 
-@rule("W5-MISSING", on=(Cause, WhyTree), severity="error", source=VA)
+@rule("W5-MISSING", on=Why, severity="error", source=VA)
 def nothing_written(record: Why) -> Iterator[Hit]:
     """A why has an answer."""
     for line in record.lines():
@@ -55,7 +54,7 @@ def nothing_written(record: Why) -> Iterator[Hit]:
             yield Hit(line.field, N_("This why has no answer yet."), N_("What did you see just before it happened?"))
 
 
-@rule("W5-BLAME", on=(Cause, WhyTree), severity="error", source=VA)
+@rule("W5-BLAME", on=Why, severity="error", source=VA)
 def blames_a_person(record: Why) -> Iterator[Hit]:
     """A cause names a condition of the work, not a fault of a person."""
     for line in _written(record):
@@ -65,7 +64,7 @@ def blames_a_person(record: Why) -> Iterator[Hit]:
                           N_("What made that the easy thing to do?"), "error" if line.leaf else "warn")
 
 
-@rule("W5-ERROR-NEEDS-CAUSE", on=(Cause, WhyTree), severity="error", source=VA)
+@rule("W5-ERROR-NEEDS-CAUSE", on=Why, severity="error", source=VA)
 def slip_without_a_cause(record: Why) -> Iterator[Hit]:
     """A slip or a deviation is not the end of the line; something made it likely."""
     for line in _written(record):
@@ -76,7 +75,7 @@ def slip_without_a_cause(record: Why) -> Iterator[Hit]:
                           N_("What made it easy to do, or hard to notice: the screen, the order of the steps, the clock?"))
 
 
-@rule("W5-NEGATIVE-DESCRIPTOR", on=(Cause, WhyTree), severity="warn", source=VA)
+@rule("W5-NEGATIVE-DESCRIPTOR", on=Why, severity="warn", source=VA)
 def verdict_instead_of_a_fact(record: Why) -> Iterator[Hit]:
     """A cause says what was there, not how bad it was."""
     for line in _written(record):
@@ -87,7 +86,7 @@ def verdict_instead_of_a_fact(record: Why) -> Iterator[Hit]:
                           N_("What would somebody see or measure there? \"The label is 4 mm high and grey on white.\""))
 
 
-@rule("W5-ABSENT-SOLUTION", on=(Cause, WhyTree), severity="warn", source=VA)
+@rule("W5-ABSENT-SOLUTION", on=Why, severity="warn", source=VA)
 def absence_of_a_solution(record: Why) -> Iterator[Hit]:
     """A last cause says what is there, not which solution is missing."""
     for line in _written(record):
@@ -98,7 +97,7 @@ def absence_of_a_solution(record: Why) -> Iterator[Hit]:
                           N_("What happens today in its place, and what does that lead to?"))
 
 
-@rule("W5-CIRCULAR", on=(Cause, WhyTree), severity="error", source=CARD)
+@rule("W5-CIRCULAR", on=Why, severity="error", source=CARD)
 def says_the_same_again(record: Why) -> Iterator[Hit]:
     """A cause adds something that the lines above it don't say."""
     for line in _written(record):

@@ -119,7 +119,7 @@ _DUTY = (
 _NOT = (r"(?:did not|didn't|do not|don't|does not|doesn't|never|has not|hasn't|have not|haven't|had not|hadn't|"
         r"failed to|fails to|fail to|failing to|omitted to|neglected to|refused to|refuses to|refuse to|was not|wasn't|were not|weren't)")
 # A person before it makes it a slip.
-_ACTIVE = re.compile(
+_ACTIVE = (re.compile(
     rf"\b{_NOT}\s+(?:even |always |properly |correctly |really |fully |actually |\w+ly )*{_DUTY}\w*|"
     r"\b(?:skip(?:s|ped|ping)?|overlook(?:s|ed|ing)?|ignor(?:es?|ed|ing)|neglect(?:s|ed|ing)?|disregard(?:s|ed|ing)?|"
     r"omit(?:s|ted|ting)?|miss(?:es|ed|ing)?(?= (?:the|a|an|one|two|three|his|her|their|its|that|this|it|out|\d|some|several|step|steps)\b)|missed|"
@@ -136,31 +136,31 @@ _ACTIVE = re.compile(
     r"(?:was|were|is|are) (?:distracted|daydreaming|texting|chatting|on (?:his|her|their) phones?|not (?:looking|listening|concentrating|watching|focus(?:s)?ed|attentive|following|using|wearing|checking|reading|logging|reporting|recording|paying))|"
     r"(?:work(?:s|ed|ing)?|act(?:s|ed|ing)?|went|going) (?:against|around|outside) the (?:rule|rules|procedure|standard|protocol|instruction|instructions)|"
     r"jump(?:s|ed) (?:the|a|to)|assum(?:es?|ed)(?= (?:that|it|the|he|she|they|everything)\b)|guess(?:es|ed)|rush(?:es|ed)(?= (?:the|through|it|his|her|their|and|to)\b|$)|hurried|arriv(?:es?|ed) late|came (?:in )?late|"
-    r"(?:hit|pressed|pushed|clicked|picked|took|used|added|entered|poured|put)(?: [\w'-]+){1,6} (?:by mistake|by accident|in error|accidentally|twice by mistake))\b", re.I)
+    r"(?:hit|pressed|pushed|clicked|picked|took|used|added|entered|poured|put)(?: [\w'-]+){1,6} (?:by mistake|by accident|in error|accidentally|twice by mistake))\b", re.I),)
 # Nobody is named, yet only a person can have done it.
-_PASSIVE = re.compile(
+_PASSIVE = (re.compile(
     r"\b(?:was|were|been|got|gets|is|are|being)\s+(?:\w+ly |often |again |simply |just |sometimes |repeatedly |then |also |always )*"
     r"(?:skipped|overlooked|forgotten|ignored|neglected|disregarded|omitted|missed|mistyped|miskeyed|misread|misheard|mislabelled|mislabeled|misspelt|misspelled|"
     r"misfiled|miscounted|miscalculated|misinterpreted|misunderstood|left out|mixed up|violated|bypassed|not (?:\w+ly )?(?:followed|adhered to|complied with|"
     r"observed|respected|obeyed|double-checked|checked|verified|signed|logged|reported|escalated|communicated|passed on|washed|noticed|read|carried out|"
     r"performed|done|completed|filled in|filled out|recorded|documented|told|informed|handed over|tightened|confirmed|inspected|cleaned|closed|locked|counted|weighed|labelled|labeled|scanned|switched off|secured|latched|rinsed|tested))\b|"
     r"\b(?:wasn't|weren't|isn't|aren't) (?:\w+ly )?(?:followed|adhered to|complied with|observed|respected|checked|double-checked|verified|signed|logged|reported|escalated|"
-    r"communicated|passed on|washed|noticed|read|carried out|performed|done|completed|filled in|recorded|documented|told|handed over|tightened|confirmed|inspected|cleaned|closed|locked|counted|weighed|labelled|labeled|scanned|switched off|secured|latched|rinsed|tested)\b", re.I)
+    r"communicated|passed on|washed|noticed|read|carried out|performed|done|completed|filled in|recorded|documented|told|handed over|tightened|confirmed|inspected|cleaned|closed|locked|counted|weighed|labelled|labeled|scanned|switched off|secured|latched|rinsed|tested)\b", re.I),)
 # The line opens with the slip itself.
-_BARE = re.compile(
+_BARE = (re.compile(
     rf"^\W*(?P<at>(?:{_NOT}|not|failure to|failing to|failed to)\s+(?:\w+ly )?{_DUTY}\w*|(?:skipp|overlook|ignor|neglect|omitt|mistyp|misread|miss)(?:ed|ing) (?:the|a|an|one|two|step|steps|check|checks|safety)\b|"
-    r"mistyped|misread\b|non-?compliance|non-?adherence|noncompliance|oversight\b|mix-?up (?:by|of) the)", re.I)
+    r"mistyped|misread\b|non-?compliance|non-?adherence|noncompliance|oversight\b|mix-?up (?:by|of) the)", re.I),)
 _NOUN = re.compile(
     rf"\b(?:mistakes?|errors?|slips?|oversights?|typos?|blunders?|carelessness) (?:by|of|from|made by) (?:{_DET} )?(?:[\w'-]+ )?(?P<who>[\w'-]+)|"
     r"\b(?P<who2>[\w-]+?)(?:s'|'s)? (?:own )?(?:mistakes?|slips?|oversights?|blunders?|typos?)\b|"
     r"\b(?P<who3>non-?compliance|non-?adherence|failure (?:of (?:the )?[\w-]+ )?to (?:follow|check|comply|report|read|sign|wash|adhere|log))\b", re.I)
 # "The clerk skipped it because the form lets it stay empty" names what came before; that is a cause.
 _REASON = re.compile(r"^(?:\W*)(?:because|since|as|due to|owing to|when|whenever|while|if|where|which|that|after|until|unless|:|and the|and it)\b", re.I)
-_STATE = re.compile(
+_STATE = (re.compile(
     r"\b(?:he|she|they|we|i|it|people|staff|\w+)\s+(?:is|are|was|were|felt|got|had)\s+(?:all |both |just |too |so |very |simply |always |often |a bit |in (?:a|too much of a) )*"
     r"(?:tired|new|lazy|rushed|hurry|rush|distracted|stressed|inexperienced|careless|bored|untrained|unaware|sloppy|nervous|"
     r"late|no time|forgetful|sleepy|confused|inattentive|negligent|unmotivated|overconfident|stupid|absent-minded|indifferent|unqualified|incompetent)\b|"
-    r"\b(?:usual|always|hurry|rush|laziness|carelessness|inattention|human error|they could|he could|she could|felt like|couldn't be bothered)\b", re.I)
+    r"\b(?:usual|always|hurry|rush|laziness|carelessness|inattention|human error|they could|he could|she could|felt like|couldn't be bothered)\b", re.I),)
 
 
 def _explained(pieces: list[Span], at: int) -> bool:
@@ -213,7 +213,7 @@ def slips(text: str | None) -> Iterator[Span]:
                 yield Span(start, end, text[start:end])
 
 
-_FEATURE = re.compile(r"\b(?:skip(?:ped)? (?:button|link|logic|list|hire)|missed[- ]calls? (?:list|log|counter)|ignore[d]? (?:list|file|flag)|error (?:code|message|log|lamp|screen)s?)\b", re.I)
+_FEATURE = (re.compile(r"\b(?:skip(?:ped)? (?:button|link|logic|list|hire)|missed[- ]calls? (?:list|log|counter)|ignore[d]? (?:list|file|flag)|error (?:code|message|log|lamp|screen)s?)\b", re.I),)
 
 # ---------------------------------------------------------------- blame
 
@@ -222,13 +222,13 @@ _FAULTS = (
     "absent-minded forgetful undisciplined unmotivated indifferent complacent stubborn clumsy hasty ignorant dumb idle "
     "unwilling uncooperative foolish reckless lackadaisical slack half-hearted work-shy selfish arrogant dishonest "
     "disinterested uninterested unreliable untrustworthy useless hopeless scatterbrained nonchalant heedless neglectful slapdash").split()
-BLAME = (
-    phrase(*_FAULTS, "carelessly", "lazily", "sloppily", "negligently", "thoughtlessly", "recklessly", "carelessness",
+_NAMED = phrase(*_FAULTS, "carelessly", "lazily", "sloppily", "negligently", "thoughtlessly", "recklessly", "carelessness",
            "laziness", "sloppiness", "negligence", "incompetence", "stupidity", "inattention", "inattentiveness",
            "complacency", "forgetfulness", "absent-mindedness", "irresponsibility", "indifference", "ignorance",
            "unprofessionalism", "stubbornness", "clumsiness", "thoughtlessness", "sabotage", "idiot*", "moron*", "fool", "fools", "lazybones",
-           "slacker*", "slacking", "slacked off"),
-    re.compile(
+           "slacker*", "slacking", "slacked off")
+_SAID = (
+re.compile(
         r"\b(?:human|operator|user|driver|pilot|staff|clerk|nurse|agent|employee|worker|personal|personnel|crew|customer|technician|"
         r"mechanic|cashier|teacher|engineer|developer|chef|cook|picker|packer|welder|typing|keying|programmer|handler|planner|installer)(?:'s|s')?[ -]?(?:own )?(?:error|fault|failing|negligence)s?\b"
         r"(?! (?:code|message|log|lamp|screen|page|rate)s?)|"
@@ -251,9 +251,8 @@ BLAME = (
         r"resist(?:s|ed|ing)? (?:the )?change|resistance to change|resistan(?:t|ce) (?:from|of) (?:the )?\w+|not a team player|typical (?:of )?(?:sales|it|accounting|management|hr|men|women|night shift)|"
         r"(?:is|was|are|were) to blame|(?:is|was|it's|its) (?:all |entirely |mostly )?(?:the )?[\w'-]+(?: [\w'-]+)?(?:'s|s'|their|his|her) (?:own )?fault|\b(?:his|her|their|his own|our own|my|your) (?:own )?(?:fault|carelessness|mistake|negligence)|"
         r"fault (?:of|lies with) (?:the )?\w+|the \w+(?:'s|s') fault|[A-Z]\w+'s fault|no idea what (?:he|she|they) (?:is|are|was|were)|refus(?:es|ed|e) to (?!start|open|close|boot|load|connect|print)|unable to cope|can't cope|lost interest|the usual suspects|on purpose|deliberately|intentionally|"
-        r"blam(?:es|ed)|incapable|just (?:wants?|wanted) to (?:go home|finish|get it over)|(?:wants?|wanted) to go home|too much (?:chatting|gossip|talking)|always (?:the same people|late|on (?:his|her|their) phones?)|never listens?|doesn't listen|don't listen)\b"),
+        r"blam(?:es|ed)|incapable|just (?:wants?|wanted) to (?:go home|finish|get it over)|(?:wants?|wanted) to go home|too much (?:chatting|gossip|talking)|always (?:the same people|late|on (?:his|her|their) phones?)|never listens?|doesn't listen|don't listen)\b"), re.I),
 )
-BLAME = (BLAME[0], re.compile(BLAME[1].pattern, re.I))
 NOT_BLAME = (
     re.compile(r"forg[eo]t(?:ten)?[- ](?:your[- ])?(?:password|pin|username|code)|forget-me-not\w*|right to be forgotten|lazy (?:load\w*|evaluation|river|susan|initiali\w+|delet\w+|import\w*|bed|tongs)|"
                r"idle (?:time|speed|state|valve|timeout|timer|screw|wheel|pulley|roller|for|since|at|between|from|until|\d)|(?:sat|stood|stands|sits|stand|sit|runs?|ran|is|was|are|were|machine|line|press|truck|crane|pump|at) idle|"
@@ -285,13 +284,13 @@ def _only_a_person(text: str, lone: re.Match[str]) -> bool:
 
 # ---------------------------------------------------------------- descriptors and absent solutions
 
-NEGATIVE = re.compile(
+NEGATIVE = (re.compile(
     r"\b(?:poor(?:ly)?|bad(?:ly)?|inadequate(?:ly)?|insufficient(?:ly)?|inefficient(?:ly)?|ineffective(?:ly)?|substandard|unsatisfactory|unacceptabl[ey]|"
     r"mediocre|terribl[ey]|awful(?:ly)?|horribl[ey]|lousy|rubbish|useless|deficient|unclear(?! (?:whether|which|who|what|how|when|if|where))|confusing|messy|chaotic|disorgani[sz]ed|"
     r"not (?:good|clear|adequate|sufficient|effective|efficient|user-friendly|up to (?:standard|scratch|date|par)) ?(?:enough)?|"
     r"low[- ]quality|weak(?:ly)?(?! (?:acid|base|solution))|shoddy|sub-?optimal|too (?:complicated|complex|difficult|vague|weak|bureaucratic)|inexperienced|unskilled|"
     r"(?:mis|bad |poor )?communication (?:problems?|issues?|breakdowns?|failures?|gaps?)|miscommunication|inappropriate(?:ly)?|improper(?:ly)?|incorrectly|wrongly designed|"
-    r"a mess|in a mess|a disaster|hopeless|abysmal|flawed|faulty process|incompetently|clumsy|crappy|horrendous|unreliable|outdated|not properly|not well)\b", re.I)
+    r"a mess|in a mess|a disaster|hopeless|abysmal|flawed|faulty process|incompetently|clumsy|crappy|horrendous|unreliable|outdated|not properly|not well)\b", re.I),)
 NOT_NEGATIVE = (
     re.compile(r"\bbad (?:debt|debts|sector|sectors|block|blocks|request|gateway|weather|boy|pixel|pixels|bank|checksum|crc|tray|stop)\b|\bpoor (?:man's|box|law|house|relief)\b|&\s?poor's|(?:bin|tray|box|lamp|field|column|status|category|button|grade|label|flag|rated|marked|coded|tagged|scored) (?:\w+ )?(?:as )?\"?(?:bad|poor)|"
                r"insufficient funds|weak (?:acid|base|signal (?:at|of)|spot welds?)|useless box|low quality (?:setting|mode|preset)|\"[^\"]*\"|incorrectly (?:typed )?password|break(?:ing)? bad|bad (?:ems|homburg|nauheim|ischl|wurzach|tölz)", re.I),

@@ -11,6 +11,7 @@ import os
 import threading
 import time
 import uuid
+import weakref
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -24,6 +25,7 @@ from coachkit.words import _
 
 PAUSE, LONGEST = 0.8, 1.6  # seconds after the last key; and at most, so that no more than two seconds of typing are unsaved
 log = logging.getLogger("coachkit.widgets")
+_OPEN: "weakref.WeakSet[View]" = weakref.WeakSet()  # the live views of this kernel
 
 # Labels above their boxes and wrapping, also where our stylesheet is not loaded.
 LAYOUT_CSS = """<style>
@@ -126,6 +128,7 @@ class View(widgets.VBox):
             self.cue = sentence(self._first_cue(), css="ck-saved", role="status")
             self.notice, self.aside = sentence(), widgets.VBox()
             self.children = (widgets.HTML(LAYOUT_CSS, layout={"display": "none"}), *self.draw(), self.notice, self.aside)
+            _OPEN.add(self)
 
     def open(self) -> None:
         """Opens the line to the browser, only when there is something live to show."""
@@ -181,7 +184,24 @@ class View(widgets.VBox):
         if self.live:
             self.show_saved()
             self.tell("")
+        self._tell_others()
         return True
+
+    def _tell_others(self) -> None:
+        """Another view of the same answer in this kernel follows, unless something is being typed there."""
+        for other in list(_OPEN):
+            same = other is not self and other.journal is self.journal and other.learner == self.learner
+            if same and other.key == self.key and type(other.record) is type(self.record) and not other._due:
+                other.follow(self.entry)
+
+    @guard
+    def follow(self, entry: Any) -> None:
+        """Shows what another view of this kernel has just saved."""
+        if self._trail is not None:
+            self._trail.append(self.record)
+        self.entry, self.revision = entry, entry.revision
+        self.load(entry.record)
+        self.show_saved()
 
     def show_saved(self) -> None:
         """The cue says when the entry on the screen was saved."""
@@ -226,7 +246,7 @@ class View(widgets.VBox):
     @guard
     def _take_other(self, newest: Any) -> None:
         self._due = None
-        self._remember(self.record)
+        self._earlier_records().append(self.record)
         self.entry, self.revision, self.aside.children = newest, newest.revision, ()
         self.load(newest.record)
         self.show_saved()
@@ -250,18 +270,22 @@ class View(widgets.VBox):
     def undo(self) -> None:
         """Back to the record before this one. It is saved as a new revision: nothing is ever removed."""
         self.settle()
-        if self._trail is None:
-            self._trail = [e.record for e in self.journal.history(self.record.kind, self.key, self.learner)[:-1]]
-        now = self.record.payload()
-        while self._trail:
-            earlier = self._trail.pop()
+        now, trail = self.record.payload(), self._earlier_records()
+        while trail:
+            earlier = trail.pop()
             if earlier.payload() != now:
                 self.load(earlier)
-                trail, self._trail = self._trail, []
+                self._trail = []  # the step back is not itself a step to undo
                 self.keep(earlier)
                 self._trail = trail
                 return
         self.tell(_("There is nothing earlier to go back to."))
+
+    def _earlier_records(self) -> list[Record]:
+        """What stood here before, oldest first; read from the journal the first time it is needed."""
+        if self._trail is None:
+            self._trail = [e.record for e in self.journal.history(self.record.kind, self.key, self.learner)[:-1]]
+        return self._trail
 
     def _remember(self, record: Record | None) -> None:
         if self._trail is not None and record is not None:

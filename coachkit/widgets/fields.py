@@ -47,6 +47,8 @@ def kind_of(info: FieldInfo) -> str:
 class Field:
     """A question with its control, hint, example and margin notes. `box` is what is shown."""
 
+    special: dict[str, Any] = {}  # the fields inside that are not drawn by their type: name → class or factory
+
     def __init__(self, name: str, info: FieldInfo, on_change: Callable[["Field"], None]) -> None:
         self.name, self.info, self.meta, self.on_change = name, info, asks(info), on_change
         self.kind, self.touched, self._quiet = kind_of(info), False, False
@@ -66,6 +68,10 @@ class Field:
             return widgets.Dropdown(options=options, value=None, **look)
         lines = max(self.meta.get("lines", 1), 3 if self.kind in ("lines", "numbers") else 1)
         return widgets.Textarea(rows=lines, **look) if lines > 1 else widgets.Text(**look)
+
+    def name_it(self, lead: str) -> None:
+        """Puts words before the question, so that two controls with the same question can be told apart."""
+        self.control.description = self.control.tooltip = f"{lead} {self.question}".strip()
 
     def _changed(self, _change: object) -> None:
         if not self._quiet:
@@ -125,7 +131,7 @@ class Field:
         if not (shown and example):
             self.shown_example.children = ()
             return
-        words = markup(cards.fragment("example.html", lead=_("For example:"), example=example))
+        words = markup(cards.fragment("for_example.html", lead=_("For example:"), example=example))
         start = Press(_("Use as a start"), lambda: self._start_with(example), tooltip=_("Put the example into: {question}").format(question=self.question))
         self.shown_example.children = (words, start) if self.blank else (words,)
 
@@ -145,11 +151,14 @@ class Field:
 class FieldSet:
     """The fields of one model, drawn in the order of the model (or of `names`)."""
 
-    def __init__(self, model: type[BaseModel], on_change: Callable[[Field], None], names: list[str] | None = None) -> None:
+    def __init__(
+        self, model: type[BaseModel], on_change: Callable[[Field], None], names: list[str] | None = None,
+        special: dict[str, Any] | None = None,
+    ) -> None:
         asked = {n: i for n, i in model.model_fields.items() if asks(i).get("question")}
         chosen = names if names is not None else list(asked)
-        self.model, self.base = model, None
-        self.fields = {n: field_for(n, asked[n], on_change) for n in chosen}
+        self.model, self.base, special = model, None, special or {}
+        self.fields = {n: special.get(n, field_for)(n, asked[n], on_change) for n in chosen}
 
     @property
     def boxes(self) -> list[widgets.Widget]:
@@ -168,26 +177,31 @@ class FieldSet:
             if name in unread and one.kind != "items":
                 one.show(str(unread[name]))
 
-    def changes(self, *, whole: bool = False) -> dict[str, Any]:
-        """What the controls say, by field name: what is filled or touched, or everything when `whole`."""
+    def changes(self, mode: str = "keep") -> dict[str, Any]:
+        """What the controls say, by field name.
+
+        "keep" reads what is filled, touched or was there; "seen" leaves out what is blank and untouched;
+        "whole" reads everything.
+        """
         said: dict[str, Any] = {}
         unread: dict[str, str] = {}
-        given = self.base.model_fields_set if self.base is not None else set()
+        given = self.base.model_fields_set if self.base is not None and mode == "keep" else set()
         for name, one in self.fields.items():
-            if not (whole or one.touched or not one.blank or name in given):
+            if not (mode == "whole" or one.touched or not one.blank or name in given):
                 continue
             try:
-                said[name] = one.read(whole=whole) if isinstance(one, Items) else one.read()
+                said[name] = one.read(mode) if isinstance(one, Items) else one.read()
             except NotUnderstood as text:
                 said[name], unread[name] = None, str(text)
-        if unread or getattr(self.base, UNREAD, None):
-            said[UNREAD] = unread
-        return said
+        return said | ({UNREAD: unread} if unread else {})
 
-    def value(self, *, whole: bool = False) -> BaseModel:
+    def value(self, mode: str = "keep") -> BaseModel:
         """The model as the controls have it, with every field that is not drawn kept as it was."""
         kept = {n: getattr(self.base, n) for n in self.base.model_fields_set} if self.base is not None else {}
-        return self.model.model_validate(kept | self.changes(whole=whole))
+        kept.pop(UNREAD, None)
+        if mode == "seen":
+            kept = {n: v for n, v in kept.items() if n not in self.fields}
+        return self.model.model_validate(kept | self.changes(mode))
 
     def at(self, path: str) -> Field | None:
         return next((found for one in self.fields.values() if (found := one.at(path))), None)
@@ -210,8 +224,8 @@ class Items(Field):
     def blank(self) -> bool:
         return not self.sets
 
-    def read(self, *, whole: bool = False) -> Any:
-        return [one.value(whole=whole) for one in self.sets]
+    def read(self, mode: str = "keep") -> Any:
+        return [one.value(mode) for one in self.sets]
 
     def show(self, value: Any) -> None:
         self.touched, self.sets = False, []
@@ -223,9 +237,9 @@ class Items(Field):
         self.show(value)
         self._touch()
 
-    def append(self) -> None:
-        """One more, empty."""
-        self._new(None)
+    def append(self, model: BaseModel | None = None) -> None:
+        """One more, empty unless a start is given."""
+        self._new(model)
         self._draw()
         self._touch()
 
@@ -240,7 +254,7 @@ class Items(Field):
         self.on_change(self)
 
     def _new(self, model: BaseModel | None) -> None:
-        one = FieldSet(self.model, self._inner_change)
+        one = FieldSet(self.model, self._inner_change, special=self.special)
         one.show(model)
         self.sets.append(one)
 

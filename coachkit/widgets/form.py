@@ -7,6 +7,7 @@ import ipywidgets as widgets
 
 from coachkit import cards
 from coachkit.practices import Disagreement, Record
+from coachkit.practices.strengths import does_well
 from coachkit.review import Finding, Review, review, rules_on
 from coachkit.widgets.base import Press, View, guard, say, sentence
 from coachkit.widgets.fields import Field, FieldSet
@@ -32,7 +33,7 @@ class Form(View):
     # -- on the screen -----------------------------------------------------------------------------------
 
     def draw(self) -> list[widgets.Widget]:
-        self.set = FieldSet(type(self.record), self.changed, self.names)
+        self.set = self.make_set()
         self.fields = self.set.fields
         self.set.show(self.record)
         self.verdict = sentence(role="status")
@@ -41,6 +42,10 @@ class Form(View):
         self.look()
         more = [Press(_("Review it whole"), self.review_whole, tooltip=_("Look at every question, the empty ones too"))] if self._has_rules else []
         return [*self.above(), *self.set.boxes, self.verdict, self.toolbar(*more, example=True)]
+
+    def make_set(self) -> FieldSet:
+        """The controls of the record; a special form makes its own."""
+        return FieldSet(type(self.record), self.changed, self.names)
 
     def above(self) -> list[widgets.Widget]:
         """What a special form shows before the questions."""
@@ -98,12 +103,9 @@ class Form(View):
 
     def seen(self) -> Record:
         """What the review reads: all of it, or only what the learner has come to."""
-        if self.whole:
-            return self.set.value(whole=True)
-        left = {n for n, one in self.fields.items() if one.blank and not one.touched}
-        record = self.record
-        return type(record).model_validate({n: getattr(record, n) for n in record.model_fields_set - left})
+        return self.set.value("whole" if self.whole else "seen")
 
+    @guard
     def look(self) -> None:
         """Shows at most two notes, strongest first, each beside its field."""
         record = self.seen()
@@ -184,12 +186,3 @@ class Form(View):
             return set()
         said = self.journal.entries(self.learner, Disagreement.kind)
         return {e.key for e in said if not e.payload.get("withdrawn")}
-
-
-def does_well(record: Record) -> str:
-    """One sentence on what the text already does, or ""."""
-    try:
-        from coachkit.practices import strengths
-    except ImportError:
-        return ""
-    return strengths.does_well(record) or ""

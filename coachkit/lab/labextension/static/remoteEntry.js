@@ -76,6 +76,7 @@
   }
 
   async function run(app, panel, context) {
+    panel.removeClass('ck-ran');
     panel.addClass('ck-opening');
     tell(panel, words.opening);
     const late = setTimeout(() => { panel.removeClass('ck-opening'); tell(panel, words.slow); }, 15000);
@@ -92,9 +93,20 @@
       panel.content.deselectAll();
       if (scroller) scroller.scrollTop = top;
       tell(panel, good === false ? words.stumbled : '');
+      if (good === false) return;
+      dropPress(panel);
+      panel.addClass('ck-ran');
     } finally {
       clearTimeout(late);
       if (!panel.isDisposed) panel.removeClass('ck-opening');
+    }
+  }
+
+  // The first cell tells a reader without us to press a button. Here the lesson runs by itself.
+  function dropPress(panel) {
+    for (const line of panel.node.querySelectorAll('.jp-MarkdownCell p')) {
+      const first = line.firstChild;
+      if (first?.nodeType === Node.TEXT_NODE) first.data = first.data.replace(/^Press ▶▶[^.]*\.\s*/, '');
     }
   }
 

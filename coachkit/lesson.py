@@ -1,0 +1,245 @@
+"""What a notebook holds: `lesson = open_lesson("07", …)`, then one line a cell.
+
+Each method returns something that shows itself: live controls with a static face in interactive mode, the
+static face alone in a batch. What was answered before is filled in from the journal.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from coachkit import recall as spaced
+from coachkit import shown
+from coachkit.errors import BadInput
+from coachkit.exercises import Exercises, load
+from coachkit.journal import Journal, open_journal
+from coachkit.lessons import Outline, Progress, after, find_lesson, order, progress
+from coachkit.practices import Answer, RecallState, Record
+from coachkit.words import _
+
+MODES = ("interactive", "batch")
+TODAY = Outline(number="today", file="today.ipynb", title="Two minutes", objectives=(), minutes=2, sittings=(2,))
+PARTS = ("plan", "do", "check", "act", "all")
+NORTHGATE = {"northgate-decoy": "dashboard", "northgate-triage": "triage"}
+
+
+def open_lesson(name: str, learner: str = "", mode: str = "interactive", journal: str = "", seed: int = 7) -> "Lesson":
+    """Opens a lesson by any unique beginning of its name, or `today`.
+
+    `learner` is whose answers these are (empty: the owner of the journal), `mode` interactive or batch,
+    `journal` a file or database address (empty: the usual place), `seed` picks the practice data.
+    """
+    if mode not in MODES:
+        raise BadInput(_("mode is '{mode}'. It is interactive or batch.").format(mode=mode))
+    outline = TODAY if name == TODAY.number else find_lesson(name)
+    opened = open_journal(journal or None)
+    return Lesson(outline, opened, learner or opened.owner(), live=mode == "interactive", seed=seed)
+
+
+class Lesson:
+    """One open lesson: its outline, its exercises, the journal, and who is learning."""
+
+    def __init__(
+        self, outline: Outline, journal: Journal, learner: str, *, live: bool = True, seed: int = 7,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self.outline, self.journal, self.learner = outline, journal, learner
+        self.live, self.seed, self.now = live, seed, now
+
+    def __repr__(self) -> str:
+        return f"{self.outline.number} · {self.outline.title}"
+
+    @property
+    def exercises(self) -> Exercises:
+        return load()
+
+    @property
+    def place(self) -> dict[str, Any]:
+        """Where a view saves, and whether it is live."""
+        return {"journal": self.journal, "learner": self.learner, "live": self.live}
+
+    # -- cards, questions, sorting -------------------------------------------------------------------------
+
+    def recall(self) -> Any:
+        """Three cards from earlier lessons; those of the last time stay until all are rated and a day has passed."""
+        from coachkit.widgets.recall import Recall, RecallOne
+
+        key, number = f"recall-{self.outline.number}", self.outline.number
+        cards = self._recall_cards(key)
+        chosen = Answer(question=key, tries=[card.id for card in cards], on=self.now().date())
+        return Recall([RecallOne(card, now=self.now, **self.place) for card in cards], live=self.live,
+                      chosen=lambda: self._keep_choice(chosen, key), first=order()[0] == number)
+
+    def quiz(self, id: str) -> Any:
+        """A question whose every option answers back."""
+        from coachkit.widgets.quiz import Quiz
+
+        question = self.exercises.question(id)
+        parallel = self.exercises.question(question.again) if question.again else None
+        return Quiz(question, parallel=parallel, **self.place)
+
+    def sort(self, id: str) -> Any:
+        """Cards to be put on piles."""
+        from coachkit.widgets.sorter import CardSorter
+
+        return CardSorter(self.exercises.sort(id), **self.place)
+
+    def rewrite(self, id: str) -> Any:
+        """A given line to write in another way."""
+        from coachkit.widgets.rewrite import Rewrite
+
+        return Rewrite(self.exercises.text(id), **self.place)
+
+    def claim(self, id: str) -> shown.Shown:
+        """Is that so? What is known, who says it, what would change our mind."""
+        return shown.claim(self.exercises.claim(id))
+
+    def table(self, name: str, **options: Any) -> shown.Shown:
+        """A small table: one of the lesson's own by its id, or one of the case's by its name."""
+        from coachkit.exercises import Table
+        from coachkit.tables import case_table
+
+        item = self.exercises.items.get(name)
+        if isinstance(item, Table):
+            return shown.table(item.columns, item.rows, title=item.title, says=item.says)
+        return case_table(name, self.seed, **options)
+
+    # -- worked examples, drafts, practices ----------------------------------------------------------------
+
+    def example(self, id: str) -> shown.Shown:
+        """A finished piece of work, what is right about it, and what a review sees."""
+        item = self.exercises.record(id)
+        return shown.example(item.title, item.made(), item.says)
+
+    def mend(self, id: str, key: str = "") -> Any:
+        """A faulty draft in its own view, with what the review sees; it is saved under its own key."""
+        from coachkit.widgets.mend import Mend
+
+        item = self.exercises.record(id)
+        draft = item.made()
+        return Mend(item.title, item.says, draft, self._view(draft, key or id, causes=item.causes, whole=True), live=self.live)
+
+    def challenge(self, key: str = "my-challenge") -> Any:
+        """A goal with its measures; a record's id loads that start."""
+        return self._practice("challenge", key)
+
+    def why_tree(self, key: str = "my-problem") -> Any:
+        """A cause tree; a record's id loads that start and its key."""
+        return self._practice("why-tree", key)
+
+    def experiment(self, key: str = "my-experiment", part: str = "all") -> Any:
+        """A PDCA cycle, or one part of it: plan, do, check, act."""
+        if part not in PARTS:
+            raise BadInput(_("part is '{part}'. It is one of: {known}.").format(part=part, known=", ".join(PARTS)))
+        return self._practice("experiment", key, part=part)
+
+    def feedback(self, key: str = "my-praise-1") -> Any:
+        """One piece of feedback before it is given."""
+        return self._practice("feedback", key)
+
+    def feedback_log(self) -> Any:
+        """Four weeks: who heard what."""
+        return self._practice("feedback-log", "main")
+
+    def check(self, key: str = "my-experiment") -> Any:
+        """Points before and after a change, with limits, verdict and the luck button; of the learner or of the case."""
+        from coachkit.widgets.check import CheckChart
+
+        return CheckChart(self._checked(key), key=key, **self.place)
+
+    def own_data(self, key: str = "my-data") -> Any:
+        """The learner's own dates and values."""
+        from coachkit.widgets.own_data import OwnData
+
+        return OwnData(key=key, **self.place)
+
+    # -- the frame of every lesson -------------------------------------------------------------------------
+
+    def profile(self) -> Any:
+        """What the learner wants to be called and, only if wished, whom they lead."""
+        return self._practice("profile", "main")
+
+    def reflection(self) -> Any:
+        """Three lines before you go."""
+        return self._practice("reflection", self.outline.number)
+
+    def if_then(self, key: str = "") -> Any:
+        """A plan tied to a moment."""
+        return self._practice("if-then", key or self.outline.number)
+
+    def exit_ticket(self) -> Any:
+        """The lesson's three questions, and how useful it was."""
+        from coachkit.widgets.together import Together
+
+        asked = [self.quiz(question.id) for question in self.exercises.exit(self.outline.number)]
+        return Together("", [*asked, self._practice("exit-ticket", self.outline.number)], live=self.live)
+
+    def share(self) -> Any:
+        """What the programme may see, kind by kind."""
+        from coachkit.widgets.sharing import Share
+
+        return Share(**self.place)
+
+    def done(self) -> Any:
+        """What is saved, what is open, what is next."""
+        from coachkit.widgets.done import Done
+
+        return Done(self._standing, after(self.outline.number), live=self.live)
+
+    def today(self) -> Any:
+        """The leader's two minutes, for today."""
+        from coachkit.today import looking_back
+        from coachkit.widgets.day import Day
+
+        on = self.now().astimezone().date()
+        return Day(on, lambda: looking_back(self.journal, self.learner, on), **self.place)
+
+    def _standing(self) -> Progress:
+        return next(one for one in progress(self.journal, self.learner) if one.lesson.number == self.outline.number)
+
+    # -- inside --------------------------------------------------------------------------------------------
+
+    def _practice(self, kind: str, key: str, **more: Any) -> Any:
+        """The view of a kind, filled from the journal, else from the record of that id, else empty."""
+        from coachkit.exercises import RecordItem
+        from coachkit.practices import RECORDS
+
+        item = self.exercises.items.get(key)
+        if isinstance(item, RecordItem):
+            return self._view(item.made(), key, causes=item.causes, title=item.title, **more)
+        return self._view(RECORDS[kind](), key, **more)
+
+    def _view(self, record: Record, key: str, **more: Any) -> Any:
+        from coachkit.widgets.views import view_of
+
+        return view_of(record, key=key, **more, **self.place)
+
+    def _checked(self, key: str) -> Record:
+        """The experiment behind a check: the case's own, a record's, or the learner's."""
+        from coachkit.cases import northgate
+        from coachkit.exercises import RecordItem
+        from coachkit.practices import Experiment
+        from coachkit.tables import weeks_experiment
+
+        if key in NORTHGATE:
+            return weeks_experiment(northgate(self.seed), NORTHGATE[key])
+        item = self.exercises.items.get(key)
+        return item.made() if isinstance(item, RecordItem) else Experiment()
+
+    def _recall_cards(self, key: str) -> list[spaced.Card]:
+        states = {e.key: e.record.state for e in self.journal.entries(self.learner, RecallState.kind) if e.record.state}
+        tries = {e.key: [t for t in e.record.tries or [] if isinstance(t, str)]
+                 for e in self.journal.entries(self.learner, Answer.kind)}
+        today = self.now().date()
+        fresh = spaced.choose(self.outline.number, order(), self.exercises, states, tries, today)
+        last = self.journal.latest(Answer.kind, key, self.learner)
+        if last is None or not last.record.tries:
+            return fresh
+        known = [spaced.find(self.exercises, id) for id in last.record.tries]
+        rated = all(id in states for id in last.record.tries)
+        return fresh if rated and last.record.on != today and fresh else [card for card in known if card]
+
+    def _keep_choice(self, chosen: Answer, key: str) -> None:
+        last = self.journal.latest(Answer.kind, key, self.learner)
+        if last is None or last.record.tries != chosen.tries:
+            self.journal.save(chosen, learner=self.learner, key=key)

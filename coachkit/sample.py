@@ -1,0 +1,210 @@
+"""Invented learners for the demo, the tests and the benchmarks: seeded, uneven, some unfinished.
+
+Everything goes through the public models and moves, so a sample answer is one a learner could have given.
+"""
+
+import csv
+import datetime as dt
+import random
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from coachkit.content import exercises_dir
+from coachkit.evidence import decision_fits, verdict
+from coachkit.journal import Journal, open_journal
+from coachkit.practices import (
+    Act,
+    Action,
+    Answer,
+    Challenge,
+    ExitTicket,
+    Experiment,
+    Feedback,
+    FeedbackLog,
+    Given,
+    IfThenPlan,
+    KeyResult,
+    Node,
+    OutcomeCheck,
+    Plan,
+    Point,
+    Profile,
+    Record,
+    Reflection,
+    Step,
+    WhyTree,
+)
+from coachkit.practices.experiment import add_points, decide, write_check, write_plan, write_step
+
+STARTED = dt.date(2026, 8, 31)  # the Monday on which the invented course began
+SHARED = ("profile", "challenge", "why-tree", "experiment", "reflection", "if-then", "exit-ticket", "answer", "feedback",
+          "feedback-log")
+
+
+@lru_cache(maxsize=1)
+def stories() -> dict[str, Any]:
+    """The content behind the invented learners."""
+    return yaml.safe_load((exercises_dir() / "sample" / "learners.yaml").read_text(encoding="utf-8"))
+
+
+def lay(folder: Path, *, learners: int = 24, seed: int = 1) -> tuple[Path, Path]:
+    """Writes `journal.db` and `roster.csv` for a cohort into the folder and returns both paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    place, roster = folder / "journal.db", folder / "roster.csv"
+    for old in (place, Path(f"{place}-wal"), Path(f"{place}-shm")):
+        old.unlink(missing_ok=True)
+    rows = []
+    with open_journal(place) as journal:
+        for number in range(learners):
+            rows.append(add_learner(journal, number, seed))
+    with open(roster, "w", encoding="utf-8", newline="") as handle:
+        writer = csv.writer(handle)
+        writer.writerow(["id", "name", "route"])
+        writer.writerows(rows)
+    return place, roster
+
+
+def add_learner(journal: Journal, number: int, seed: int) -> tuple[str, str, str]:
+    """One invented learner with a story of their own; returns id, name and route."""
+    chance = random.Random(f"{seed}-{number}")
+    content = stories()
+    names, told = content["names"], content["stories"]
+    again = number // len(names)
+    name = names[number % len(names)] + (f" {again + 1}" if again else "")
+    learner = f"{name.lower().replace(' ', '-')}-{number + 1:02d}"
+    story = told[(number * 5 + seed) % len(told)]
+    # How far they came: some nowhere, most in the middle, a third to the end.
+    reach = 0 if number % 12 == 11 else chance.choice((1, 2, 3, 3, 4, 5, 5, 6, 6, 6))
+    for key, record in _records(story, name, reach, chance):
+        journal.save(record, learner=learner, key=key)
+    if reach:
+        # Not everybody shares everything, and one in twelve shares nothing.
+        if number % 12 == 7:
+            return learner, name, content["routes"][number % len(content["routes"])]
+        for kind in SHARED:
+            journal.share(learner, kind, kind in ("profile", "experiment", "answer") or chance.random() < 0.9)
+    return learner, name, content["routes"][number % len(content["routes"])]
+
+
+def _records(story: dict, name: str, reach: int, chance: random.Random) -> list[tuple[str, Record]]:
+    """What somebody who came this far has written, as (key, record); lesson by lesson, the last one half done."""
+    lessons = (_start, _challenge, _whys, _plan, _check, _feedback)
+    made: list[tuple[str, Record]] = []
+    for number, write in zip(("00", "01", "07", "08", "09", "12"), lessons[:reach], strict=False):
+        written = write(story, name, chance)
+        if number != "00":
+            written += _last_cells(number, story, chance)
+        # The lesson they are in is not finished yet.
+        unfinished = number == ("00", "01", "07", "08", "09", "12")[reach - 1] and chance.random() < 0.5
+        made += written[: (len(written) + 1) // 2] if unfinished else written
+    return made
+
+
+def _start(story: dict, name: str, chance: random.Random) -> list[tuple[str, Record]]:
+    cue, _, action = story["if"][0].partition(", then ")
+    starts = STARTED + dt.timedelta(days=chance.randint(2, 9))
+    return [
+        ("main", Profile(name=name, team=story["team"], size=chance.randint(5, 14), customer=story["customer"])),
+        ("my-change", IfThenPlan(cue=cue, action=f"then {action.rstrip('.')}", starts=starts)),
+        ("l00-cornerstones", Answer(question="l00-cornerstones", right=chance.random() < 0.8, on=STARTED)),
+    ]
+
+
+def _challenge(story: dict, name: str, chance: random.Random) -> list[tuple[str, Record]]:
+    # A guardrail is the part that people leave out; some of these did, too.
+    guard = story["guard"] if chance.random() < 0.8 else None
+    results = [KeyResult.model_validate(kr) for kr in (story["kr"], guard) if kr]
+    return [("my-challenge", Challenge(objective=story["objective"], key_results=results, beneficiary=story["beneficiary"]))]
+
+
+def _whys(story: dict, name: str, chance: random.Random) -> list[tuple[str, Record]]:
+    return [("my-problem", _tree(story)), ("northgate-week-14", WhyTree.model_validate(stories()["northgate"]))]
+
+
+def _plan(story: dict, name: str, chance: random.Random) -> list[tuple[str, Record]]:
+    return [("my-experiment", _experiment(story, chance, whole=False))]
+
+
+def _check(story: dict, name: str, chance: random.Random) -> list[tuple[str, Record]]:
+    return [("my-experiment", _experiment(story, chance, whole=True))]
+
+
+def _feedback(story: dict, name: str, chance: random.Random) -> list[tuple[str, Record]]:
+    made: list[tuple[str, Record]] = []
+    for key, draft in stories()["feedback"].items():
+        made.append((key, Feedback.model_validate(draft)))
+    log = FeedbackLog(people=["A.", "B.", "C.", "D."], given_items=[Given(who="A.", polarity="praise", channel="private")])
+    return [*made, ("main", log)]
+
+
+def _last_cells(number: str, story: dict, chance: random.Random) -> list[tuple[str, Record]]:
+    """Reflection, if-then plan and exit ticket of a lesson."""
+    cue, _, action = story["if"][0].partition(", then ")
+    day = STARTED + dt.timedelta(days=7 * ("01", "07", "08", "09", "12").index(number) + 10)
+    line = story["learning"] if number == "09" else story["surprised"]
+    return [
+        (number, Reflection(surprised=line, will_do=f"Show it to the team on {day}.")),
+        (number, IfThenPlan(cue=cue, action=f"then {action.rstrip('.')}", starts=day)),
+        (number, ExitTicket(useful=chance.choice((3, 4, 4, 4, 5, 5)))),
+    ]
+
+
+def _tree(story: dict) -> WhyTree:
+    """First cause, the cause below it, and any further branch; each read back."""
+    nodes: list[Node] = []
+    for i, (text, evidence, note, share) in enumerate(story["causes"]):
+        parent = "n0" if share is None else None
+        nodes.append(Node(id=f"n{i}", parent=parent, text=text, evidence=evidence, evidence_note=note, share=share, therefore="yes"))
+    action = Action(text=story["action"], node="n1", owner="T.", by="2026-11-13")
+    return WhyTree(problem=story["problem"], total=story["total"], nodes=nodes, actions=[action])
+
+
+def _experiment(story: dict, chance: random.Random, *, whole: bool) -> Experiment:
+    """A cycle on the story's measure: 14 points before, 6 to 12 after, and the decision the numbers allow."""
+    said, base = story["plan"], story["before"]
+    start = STARTED + dt.timedelta(days=28)
+    predicted = round(base["mean"] + (story["effect"] or -1.5 * base["sd"]), 1)
+    plan = Plan.model_validate({
+        "problem": story["problem"], **said, "baseline_points": 14, "from": base["mean"], "to": predicted,
+        "by": str(start + dt.timedelta(days=26)), "days": 26, "changes": 1, "teams": 1, "owner": "the lead",
+        "people": ["the team", "the lead"],
+    })
+    before = _points(chance, base["mean"], base["sd"], STARTED, 14)
+    cycle = add_points(write_plan(Experiment(people={"plan": ["the team"]}), plan), before=before)
+    if not whole:
+        return cycle
+    after = _after(before, story, start, chance)
+    cycle = add_points(cycle, after=after).with_(changed_on=start)
+    cycle = write_step(cycle, Step(on=start + dt.timedelta(days=2), expected="the first days go as planned",
+                                   happened="one person was away, it held", learned=story["learning"], next="go on"))
+    found = verdict([p.value for p in before], [p.value for p in after], better=plan.better)
+    mean_after = round(sum(p.value for p in after) / len(after), 1)
+    cycle = write_check(cycle, OutcomeCheck(
+        metric=plan.metric, predicted=predicted, actual=mean_after, verdict=found.verdict, engine_verdict=found.verdict,
+        balancing_result=f"{plan.balancing}: it did", n_before=len(before), n_after=len(after),
+    ))
+    decision = next(d for d in ("adopt", "extend", "adapt") if decision_fits(found.verdict, d))
+    return decide(cycle, Act(decision=decision, learning=story["learning"], next_step="tell the team and look again",
+                             owner="the lead", by=str(start + dt.timedelta(days=40)),
+                             standard="the team's board" if decision == "adopt" else None))
+
+
+def _after(before: list[Point], story: dict, start: dt.date, chance: random.Random) -> list[Point]:
+    """Points that tell the story's own truth: a large effect shows, a small one does not. Chance may need a few draws."""
+    base, n = story["before"], chance.choice((8, 10, 12))
+    large = abs(story["effect"]) >= 1.5 * base["sd"]
+    for _try in range(200):
+        after = _points(chance, base["mean"] + story["effect"], base["sd"], start, n)
+        found = verdict([p.value for p in before], [p.value for p in after], better="lower").verdict
+        if (found == "supported") == large:
+            break
+    return after
+
+
+def _points(chance: random.Random, mean: float, sd: float, first: dt.date, n: int) -> list[Point]:
+    days = (first + dt.timedelta(days=i) for i in range(3 * n))
+    workdays = [day for day in days if day.weekday() < 5][:n]
+    return [Point(day=day, value=round(max(0.0, chance.gauss(mean, sd)), 1)) for day in workdays]

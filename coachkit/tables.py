@@ -1,0 +1,81 @@
+"""What a lesson shows of case K1: the re-opened tickets of a week, the weeks, the notes, the events, and points to check."""
+
+from collections.abc import Callable
+from typing import Any
+
+from coachkit.cases import Case, northgate
+from coachkit.errors import BadInput, UnknownName
+from coachkit.practices import Experiment, Plan, Point
+from coachkit.shown import Shown, table
+from coachkit.words import _
+
+
+def reopened_tickets(case: Case, week: int) -> Shown:
+    """What the tickets of one week that came back have in common, counted, largest first."""
+    one = next((w for w in case.weekly if w.week == week), None)
+    if one is None:
+        last = case.weekly[-1].week
+        raise BadInput(_("There is no week {week}; they run from 1 to {last}.").format(week=week, last=last))
+    rows = [[_("the fix went to the wrong device"), one.wrong_device],
+            [_("the timer closed it before the caller answered"), one.timer]]
+    says = _("Week {week}: {back} of {closed} tickets came back.").format(week=week, back=one.reopened, closed=one.closed)
+    return table([_("what the ticket shows"), _("tickets")], sorted(rows, key=lambda row: -row[1]), says=says)
+
+
+def tickets(case: Case, week: int, n: int = 8) -> Shown:
+    """The first n tickets of a week that came back, as they stand in the desk's list."""
+    back = [t for t in case.week(week) if t["reopened"]]
+    rows = [[t["id"], f"{t['opened']:%a %H:%M}", f"{t['closed']:%a %H:%M}", t["category"], _yes(t["default_device_used"]), t["closed_by"]]
+            for t in back[:n]]
+    columns = [_("ticket"), _("opened"), _("closed"), _("about"), _("device offered first"), _("closed by")]
+    says = _("{shown} of the {n} tickets that came back in week {week}.").format(shown=len(rows), n=len(back), week=week)
+    return table(columns, rows, says=says)
+
+
+def weekly(case: Case, first: int = 1, last: int = 32, weeks: int | None = None) -> Shown:
+    """Weekly median hours and how many tickets were closed and came back; `weeks` takes the first so many."""
+    shown = [w for w in case.weekly if first <= w.week <= (weeks or last)]
+    if not shown:
+        raise BadInput(_("There are no weeks from {first} to {last}.").format(first=first, last=last))
+    rows = [[w.week, f"{w.median_hours:.1f}", w.closed, w.reopened] for w in shown]
+    low, high = min(w.median_hours for w in shown), max(w.median_hours for w in shown)
+    says = _("{n} weeks; the median runs from {low:.1f} to {high:.1f} hours.").format(n=len(shown), low=low, high=high)
+    return table([_("week"), _("median hours"), _("closed"), _("came back")], rows, says=says)
+
+
+def notes(case: Case) -> Shown:
+    """What people said, as they said it."""
+    rows = [[note.who, note.role, note.says] for note in case.notes]
+    return table([_("who"), _("works as"), _("says")], rows, says=_("{n} lines from the interviews.").format(n=len(rows)))
+
+
+def events(case: Case) -> Shown:
+    """What happened at the desk, in the order of the days."""
+    rows = [[event.date.isoformat(), event.event] for event in case.events]
+    return table([_("day"), _("what happened")], rows, says=_("{n} events in 32 weeks.").format(n=len(rows)))
+
+
+TABLES: dict[str, Callable[..., Shown]] = {
+    "reopened-tickets": reopened_tickets, "tickets": tickets, "weekly": weekly, "notes": notes, "events": events,
+}
+
+
+def case_table(name: str, seed: int, **options: Any) -> Shown:
+    """One of the case's tables; `UnknownName` lists them, `BadInput` names an option it does not know."""
+    if name not in TABLES:
+        raise UnknownName(_("No table is called '{name}'. There are: {known}.").format(name=name, known=", ".join(TABLES)))
+    try:
+        return TABLES[name](northgate(seed), **options)
+    except TypeError as error:
+        raise BadInput(_("The table '{name}' can't be shown like this: {why}.").format(name=name, why=error)) from error
+
+
+def weeks_experiment(case: Case, change: str) -> Experiment:
+    """The weeks around a change of the case ("dashboard" or "triage") as an experiment's points, without a verdict."""
+    before, after = ([Point(day=w.monday, value=w.median_hours) for w in weeks] for weeks in case.around(change))
+    plan = Plan(metric=_("weekly median"), unit=_("hours"), better="lower")
+    return Experiment(plan=plan, before=before, after=after, changed_on=after[0].day)
+
+
+def _yes(value: bool) -> str:
+    return _("yes") if value else _("no")

@@ -1,0 +1,44 @@
+"""Where the learner stands in a lesson: what is saved, what is open, what is next. Nothing is locked."""
+
+from collections.abc import Callable
+from typing import Any
+
+import ipywidgets as widgets
+
+from coachkit.shown import Shown, listed
+from coachkit.widgets.base import Press, View, guard, markup
+from coachkit.words import _
+
+
+class Done(View):
+    """The end of a lesson. `standing()` says how far the learner is now, `following` is the lesson after this one."""
+
+    def __init__(self, standing: Callable[[], Any], following: Any = None, *, live: bool = True) -> None:
+        self.standing, self.following = standing, following
+        super().__init__(live=live)
+
+    def draw(self) -> list[widgets.Widget]:
+        self.face = markup(self.card_html())
+        return [self.face, Press(_("Look again"), self.look)]
+
+    @guard
+    def look(self) -> None:
+        """Reads the journal again."""
+        self.face.value = self.card_html()
+
+    def listed(self) -> Shown:
+        now, following = self.standing(), self.following
+        groups = [(_("Saved in this lesson"), [piece.what for piece in now.done]),
+                  (_("Still open, if you like"), [piece.what for piece in now.open])]
+        count = _("{n} of {m} saved.").format(n=len(now.done), m=len(now.done) + len(now.open))
+        if following:
+            end = _("Next: lesson {number}, {title}.").format(number=following.number, title=following.title)
+        else:
+            end = _("This was the last lesson so far. Two minutes a day go on with: coachkit today")
+        return listed(_("Where you are"), groups, f"{count} {end}")
+
+    def summary(self) -> str:
+        return self.listed().text
+
+    def card_html(self) -> str:
+        return self.listed().html
