@@ -18,7 +18,7 @@ from coachkit.practices import Action, Experiment, Record, WhyTree
 from coachkit.practices.base import asks
 from coachkit.practices.whys import EVIDENCE, Node, branches, children, depth
 from coachkit.review import Finding, Review, review, rules_on
-from coachkit.words import _, N_, ngettext
+from coachkit.words import N_, _, ngettext
 
 HERE = Path(__file__).parent
 MOST_NOTES = 2  # at a time; more than two at once reads like a verdict

@@ -18,6 +18,7 @@ from coachkit.words import _, ngettext
 
 __all__ = ["figure_png", "figure_svg", "plot_xmr", "xmr_words"]
 
+ACROSS = 56  # letters that fit below the chart
 RULES = {"beyond": lambda n: ngettext("{n} point beyond a limit", "{n} points beyond a limit", n).format(n=n),
          "eight": lambda n: _("{n} in a row on one side of the mean").format(n=n),
          "three-of-four": lambda n: _("three of four nearer a limit than the mean")}
@@ -38,7 +39,7 @@ def plot_xmr(
         if len(points) < 3:
             return _sentence(paper(plain(title), words, height=1.5), words)
         ax = paper(plain(title), words)
-        ax.plot(range(len(points)), points, "-o", color=LINE, linewidth=1.2, markersize=4.5, zorder=3)
+        ax.plot(range(len(points)), points, "-o", color=LINE, linewidth=1.2, markersize=4.5 * _small(points), zorder=3)
         if limits:
             _draw_limits(ax, points, limits, change_at)
             _mark(ax, points, limits, change_at)
@@ -95,7 +96,7 @@ def _draw_limits(ax: Axes, points: Sequence[float], limits: Limits, change_at: i
 def _mark(ax: Axes, points: Sequence[float], limits: Limits, change_at: int | None) -> None:
     seen = sorted({at for s in _seen(points, limits, change_at) for at in range(s.start, s.end + 1)})
     if seen:
-        ax.plot(seen, [points[at] for at in seen], "D", color=MARK, markersize=6.5, zorder=4)
+        ax.plot(seen, [points[at] for at in seen], "D", color=MARK, markersize=6.5 * _small(points), zorder=4)
         ax.annotate(_("◆ signal"), (1, 1), xycoords="axes fraction", xytext=(6, 7), textcoords="offset points",
                     fontsize=10)
 
@@ -106,8 +107,8 @@ def _axes(ax: Axes, points: Sequence[float], names: Sequence[str], limits: Limit
     room = (high - low) * 0.08 or abs(high) * 0.1 or 1
     ax.set_ylim(low - room, high + 1.6 * room)
     ax.set_xlim(-0.5, len(points) - 0.5)
-    longest = max(map(len, names))
-    step = max(1, -(-len(names) * (longest + 2) // 70))
+    names = [name if len(name) <= 16 else name[:15] + "…" for name in names]
+    step = max(1, -(-len(names) * (max(map(len, names)) + 2) // ACROSS))
     ax.set_xticks(range(0, len(names), step), names[::step])
     ax.yaxis.set_major_locator(MaxNLocator(5))
     ax.yaxis.set_major_formatter(EngFormatter(sep="") if max(abs(low), abs(high)) >= 10_000 else _tick)
@@ -121,6 +122,11 @@ def _names(points: Sequence[float], labels: Sequence[str] | None) -> list[str]:
     if len(names) != len(points):
         raise BadInput(_("The chart has {n} points and {m} labels.").format(n=len(points), m=len(names)))
     return names
+
+
+def _small(points: Sequence[float]) -> float:
+    """Marks shrink from 50 points on, to 60 % at most."""
+    return min(1, max(0.6, 50 / len(points)))
 
 
 def _tick(value: float, _at: int) -> str:

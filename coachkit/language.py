@@ -324,10 +324,10 @@ _FILLER = _ENGLISH | frozenset(
 
 def _stem(word: str) -> str:
     word = word.split("'")[0].replace("-", "")
-    for end, new in (("ies", "y"), ("sses", "ss"), ("ied", "y"), ("ingly", ""), ("edly", "")):
+    for end, new in (("ies", ""), ("sses", "ss"), ("ied", ""), ("ingly", ""), ("edly", "")):
         if word.endswith(end) and len(word) > len(end) + 2:
             return word[: -len(end)] + new
-    for end in ("ations", "ation", "ings", "ing", "ers", "ed", "es", "er", "ly", "s", "e"):
+    for end in ("ations", "ation", "ings", "ing", "ers", "ed", "es", "er", "ly", "s", "e", "y"):
         if word.endswith(end) and len(word) - len(end) >= 3 and not word.endswith("ss"):
             word = word[: -len(end)]
             break
@@ -361,7 +361,7 @@ _DATE = re.compile(
     r"[012]?\d[:.h][0-5]\d(?!\d)|\d{1,2} ?(?:am|pm|a\.m\.|p\.m\.|o'clock|hrs|hours today)|\d{4}-\d\d?-\d\d?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|"
     r"\d{1,2}/\d{1,2}|(?:the )?\d{1,2}(?:st|nd|rd|th)(?= of|[\s,.]|$)|(?:at|around|about|by|before|after|until) (?:noon|midnight|midday|lunch(?:time)?|dawn|\d{1,2}(?![\w%]))|"
     r"(?:two|three|four|five|six|a few|\d+) (?:minutes|hours|days|weeks|months) ago|an hour ago|(?:by|at) (?:the )?end of (?:the )?(?:week|month|quarter|year|day|shift|sprint)|"
-    r"(?:eve|morning|afternoon|evening|night) of|easter|christmas|new year|the weekend|half past|quarter (?:past|to))(?!\w)", re.I)
+    r"(?:eve|morning|afternoon|evening|night) of|(?:market|pay|open|sports|opening|delivery|bank|collection|boxing|election|moving|wash|stocktaking) ?day|bank holiday|easter|christmas|new year|the weekend|half past|quarter (?:past|to))(?!\w)", re.I)
 _EVENT_NOUN = (
     r"(?:hand-?over|hand-?off|stand-?up|huddle|meeting|call|shift|round|rounds|retro(?:spective)?|review|demo|sprint|release|"
     r"deployment|roll-?out|incident|outage|visit|tour|audit|inspection|workshop|training|course|class|lesson|lecture|seminar|"

@@ -15,12 +15,15 @@ from coachkit.exercises import Exercises, load
 from coachkit.journal import Journal, open_journal
 from coachkit.lessons import Outline, Progress, after, find_lesson, order, progress
 from coachkit.practices import Answer, RecallState, Record
-from coachkit.words import _
+from coachkit.words import N_, _
 
 MODES = ("interactive", "batch")
 TODAY = Outline(number="today", file="today.ipynb", title="Two minutes", objectives=(), minutes=2, sittings=(2,))
 PARTS = ("plan", "do", "check", "act", "all")
-NORTHGATE = {"northgate-decoy": "dashboard", "northgate-triage": "triage"}
+NORTHGATE = {
+    "northgate-decoy": ("dashboard", N_("Northgate: did the dashboard of week 13 help?")),
+    "northgate-triage": ("triage", N_("Northgate: did the triage rule of week 23 help?")),
+}
 
 
 def open_lesson(name: str, learner: str = "", mode: str = "interactive", journal: str = "", seed: int = 7) -> "Lesson":
@@ -109,7 +112,13 @@ class Lesson:
     def example(self, id: str) -> shown.Shown:
         """A finished piece of work, what is right about it, and what a review sees."""
         item = self.exercises.record(id)
-        return shown.example(item.title, item.made(), item.says)
+        record, face = item.made(), None
+        if item.kind == "experiment":
+            from coachkit.widgets.views import view_of
+
+            still = view_of(record, key=id, live=False)
+            face = shown.Shown(still.summary(), still.card_html())
+        return shown.example(item.title, record, item.says, face)
 
     def mend(self, id: str, key: str = "") -> Any:
         """A faulty draft in its own view, with what the review sees; it is saved under its own key."""
@@ -145,7 +154,14 @@ class Lesson:
         """Points before and after a change, with limits, verdict and the luck button; of the learner or of the case."""
         from coachkit.widgets.check import CheckChart
 
-        return CheckChart(self._checked(key), key=key, **self.place)
+        title, record = self._checked(key)
+        return CheckChart(record, key=key, title=title, **self.place)
+
+    def verdict(self, key: str = "my-experiment") -> shown.Shown:
+        """What the two checks say about the same points, with the numbers and with luck; without a control."""
+        title, record = self._checked(key)
+        saved = self.journal.latest(record.kind, key, self.learner)
+        return shown.verdict(title or _("What the points say"), saved.record if saved else record)
 
     def own_data(self, key: str = "my-data") -> Any:
         """The learner's own dates and values."""
@@ -214,17 +230,18 @@ class Lesson:
 
         return view_of(record, key=key, **more, **self.place)
 
-    def _checked(self, key: str) -> Record:
-        """The experiment behind a check: the case's own, a record's, or the learner's."""
+    def _checked(self, key: str) -> tuple[str, Record]:
+        """The title and the experiment behind a check: the case's own, a record's, or the learner's."""
         from coachkit.cases import northgate
         from coachkit.exercises import RecordItem
         from coachkit.practices import Experiment
         from coachkit.tables import weeks_experiment
 
         if key in NORTHGATE:
-            return weeks_experiment(northgate(self.seed), NORTHGATE[key])
+            change, title = NORTHGATE[key]
+            return _(title), weeks_experiment(northgate(self.seed), change)
         item = self.exercises.items.get(key)
-        return item.made() if isinstance(item, RecordItem) else Experiment()
+        return (item.title, item.made()) if isinstance(item, RecordItem) else ("", Experiment())
 
     def _recall_cards(self, key: str) -> list[spaced.Card]:
         states = {e.key: e.record.state for e in self.journal.entries(self.learner, RecallState.kind) if e.record.state}

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from coachkit import cards
+from coachkit.evidence import in_words, luck, luck_in_words, p_words
 from coachkit.exercises import Claim
-from coachkit.practices import Record
+from coachkit.practices import Experiment, Record
+from coachkit.practices.experiment import direction, evidence_of
 from coachkit.practices.strengths import does_well
 from coachkit.review import rules_on
 from coachkit.words import N_, _
@@ -68,12 +70,33 @@ def claim(item: Claim) -> Shown:
     return Shown(text, cards.fragment("claim.html", **data))
 
 
-def example(title: str, record: Record, says: str = "") -> Shown:
-    """A finished piece of work with its review; The line after the card names what is right about it, `says` what to notice."""
+def example(title: str, record: Record, says: str = "", face: Shown | None = None) -> Shown:
+    """A finished piece of work with its review, then what is right about it, then what to notice (`says`).
+
+    `face` is drawn in place of the plain card, for a record that has a chart.
+    """
+    face = face or Shown(cards.card_text(record), cards.card_html(record))
     well = does_well(record) if rules_on(type(record)) else ""
-    lines = [title, "", cards.card_text(record), *([well] if well else []), *([says] if says else [])]
-    html = cards.fragment("example.html", title=title, card=cards.card_html(record), well=well, says=says)
+    lines = [title, "", face.text, *([well] if well else []), *([says] if says else [])]
+    html = cards.fragment("example.html", title=title, card=face.html, well=well, says=says)
     return Shown("\n".join(lines), html)
+
+
+def verdict(title: str, experiment: Experiment) -> Shown:
+    """What the two checks say about an experiment's points, the numbers behind it, and what luck alone would do."""
+    engine = evidence_of(experiment)
+    if engine is None:
+        return listed(title, [], _("No verdict can be given yet: it needs points before and after a change."))
+    before, after = ([point.value for point in part or []] for part in (experiment.before, experiment.after))
+    numbers = _("Before the change: {n} points, mean {mean:.1f}, natural limits {lower:.1f} to {upper:.1f}. After it: {m} points, mean {later:.1f}.")
+    lines = [
+        numbers.format(n=engine.n_before, m=engine.n_after, mean=engine.mean, lower=engine.lower, upper=engine.upper,
+                       later=sum(after) / len(after)),
+        _("Favourable signal on the chart: {signal}. Rank test: {p}.").format(
+            signal=_("yes") if engine.signal else _("no"), p=p_words(engine.p)),
+        luck_in_words(luck(before, after, better=direction(experiment.plan))), *engine.warnings,
+    ]
+    return listed(title, [(_("The two checks"), lines)], in_words(engine))
 
 
 def listed(title: str, groups: Sequence[tuple[str, Sequence[str]]], closing: str) -> Shown:

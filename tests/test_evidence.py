@@ -110,6 +110,7 @@ def test_a_limit_cut_at_zero_is_no_limit_to_cross_but_half_way_stays():
     assert signals([0, 0, 0, 0], limits) == []
     limits = xmr([3, 7, 3, 7, 3, 7], at_least_zero=True)  # mean 5, moving range 4, lower cut, half-way −0.3
     assert signals([0] * 8, limits) == [Signal("eight", 0, 7, "below")]
+    assert signals([-0.1], limits) == []
 
 
 # Verdict
@@ -142,6 +143,11 @@ def test_the_other_direction_is_no_sign_and_says_that_it_went_the_other_way():
     found = verdict(STEADY, FALLEN, better="higher")
     assert (found.verdict, found.worse) == ("no sign", True)
     assert "other way" in found.warnings[-1] and "other way" in in_words(found)
+
+
+def test_a_lean_to_the_other_side_without_a_signal_is_not_called_worse():
+    found = verdict(STEADY, [29, 26, 28, 30.5, 26.5, 29.5, 26, 28.5], better="higher")
+    assert (found.verdict, found.worse) == ("no sign", False)
 
 
 @pytest.mark.parametrize(("before", "after"), [(STEADY[:5], FALLEN), (STEADY, FALLEN[:5]), (STEADY, []), (STEADY[:2], FALLEN)])
@@ -217,6 +223,14 @@ def test_the_rank_test_with_ties_uses_the_normal_approximation():
     assert evidence.rank_test(before, after, better="lower") == expected
     assert evidence.rank_test([5] * 6, [5] * 6, better="lower") == 1.0
     assert evidence.rank_test([5], [], better="lower") is None
+
+
+def test_the_rank_test_is_exact_up_to_fifty_points_a_side_and_approximate_beyond():
+    draw = random.Random(5)
+    for n, method in ((50, "exact"), (51, "asymptotic")):
+        before, after = ([draw.gauss(0, 1) for _ in range(k)] for k in (n, 12))
+        expected = mannwhitneyu(after, before, alternative="less", method=method).pvalue
+        assert evidence.rank_test(before, after, better="lower") == expected
 
 
 # Luck

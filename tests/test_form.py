@@ -120,24 +120,24 @@ def test_numbers_with_units_lists_choices_and_days_reach_the_record(form):
 def test_text_that_is_no_number_stays_in_its_box_is_told_and_comes_back(form, journal):
     view = form(Plan).answer(to="about half", problem="31 minutes")
     assert view.fields["to"].control.value == "about half"
-    assert "“about half” is not a number here" in view.fields["to"].trouble.value
+    assert "“about half” is not a number here" in view.fields["to"].told
     assert journal.latest("plan", learner="ana").payload["problem"] == "31 minutes"
     again = form(Plan)
     assert again.fields["to"].control.value == "about half"
     again.answer(to="24")
     assert again.record.payload() == {"problem": "31 minutes", "to": 24.0}
-    assert again.fields["to"].trouble.value == ""
+    assert again.fields["to"].told == ""
 
 
 @pytest.mark.parametrize(("field", "typed"), [("days", "a week"), ("days", "-3"), ("baseline_points", "1.5")])
 def test_a_bad_whole_number_gets_a_sentence_with_the_value(form, field, typed):
     view = form(Plan).answer(**{field: typed})
-    assert typed in view.fields[field].trouble.value and view.record.payload()[field] is None
+    assert typed in view.fields[field].told and view.record.payload()[field] is None
 
 
 def test_a_day_that_is_none_is_told_how_to_write_one(form):
     view = form(IfThenPlan).answer(starts="next Monday")
-    assert "“next Monday” is not a day" in view.fields["starts"].trouble.value
+    assert "“next Monday” is not a day" in view.fields["starts"].told
     assert view.fields["starts"].control.value == "next Monday"
 
 

@@ -47,7 +47,7 @@ def everything(one: Lesson):
     yield from ((f"table {t.id}", one.table(t.id)) for t in content.tables)
     yield from ((f"rewrite {t.id}", one.rewrite(t.id)) for t in content.texts)
     yield from ((f"{r.role} {r.id}", makes[r.role](r.id)) for r in content.records if r.role in makes)
-    for name in ("recall", "profile", "challenge", "why_tree", "experiment", "feedback", "feedback_log", "check", "own_data",
+    for name in ("recall", "profile", "challenge", "why_tree", "experiment", "feedback", "feedback_log", "check", "verdict", "own_data",
                  "reflection", "if_then", "exit_ticket", "share", "done", "today"):
         yield name, getattr(one, name)()
 
@@ -167,6 +167,15 @@ def test_the_points_of_the_case_are_those_around_its_changes(place):
     assert (len(triage.record.before), len(triage.record.after)) == (22, 10)
 
 
+def test_the_verdict_on_the_case_comes_with_its_numbers_and_with_luck(place):
+    one = lesson(place, "09", "batch")
+    decoy, triage = one.verdict("northgate-decoy").text, one.verdict("northgate-triage").text
+    assert "No sign of a change yet" in decoy and "Supported: against the limits of the 22 points" in triage
+    assert "12 points, mean 30.5" in decoy and "Rank test: p < .001." in triage
+    assert "Shuffled 1,000 times" in decoy and "at least this good 0 times" in triage
+    assert one.verdict("my-own").text.endswith("it needs points before and after a change.")
+
+
 # -- recall ------------------------------------------------------------------------------------------------------
 
 
@@ -270,26 +279,41 @@ ROWS = "\n".join(f"2026-{1 + week // 4:02d}-{1 + 7 * (week % 4):02d},{30 + week 
 
 def test_own_data_is_read_judged_saved_and_there_again(place):
     data = lesson(place, "09").own_data()
+    assert data.box.children == () and data.summary() == "No data of your own yet."
     data.lines.value = "date,hours\n" + ROWS
     data.changed.value = datetime(2026, 4, 1).date()
     data.read()
-    assert data.closing().startswith("Supported:")
-    data.shuffle()
-    assert "Shuffled 1,000 times" in data.said.value
+    assert "Your verdict is still open: 12 before, 12 after." in data.summary() and data.box.children == (data.chart,)
+    data.chart.judge("supported")
     again = lesson(place, "09", "batch").own_data()
     assert (len(again.record.before), len(again.record.after)) == (12, 12)
-    assert again.closing() == data.closing() and "<svg" in again.card_html()
+    assert "Supported: 12 before, 12 after" in again.summary() and "<svg" in again.card_html()
 
 
-def test_own_data_from_a_file_and_a_change_of_mind_about_better(place):
+def test_own_data_from_a_file_and_a_change_of_mind_takes_the_verdict_back(place):
     data = lesson(place, "09").own_data()
     data.changed.value = datetime(2026, 4, 1).date()
     data.file.value = ({"name": "hours.csv", "type": "text/csv", "size": len(ROWS), "content": memoryview(ROWS.encode()),
                         "last_modified": NOW},)
-    assert data.closing().startswith("Supported:")
-    data.better.value = "higher"
+    data.chart.judge("supported")
+    assert data.record.check.engine_verdict == "supported"
+    data.changed.value = datetime(2026, 4, 8).date()
     data.read()
-    assert data.closing().startswith("No sign")
+    assert (len(data.record.before), data.record.check) == (13, None)
+    data.undo()
+    assert len(data.record.before) == 12 and data.changed.value == datetime(2026, 4, 1).date()
+
+
+def test_own_data_in_an_experiment_keeps_its_plan_and_seals_it(place, journal):
+    plan = {"metric": "median hours", "change": "sort twice a day", "from": 31, "to": 21}
+    journal.save(Experiment.model_validate({"plan": plan}), learner="ana", key="my-experiment")
+    data = lesson(place, "09").own_data("my-experiment")
+    data.lines.value = ROWS
+    data.changed.value = datetime(2026, 4, 1).date()
+    data.read()
+    saved = journal.latest("experiment", "my-experiment", "ana").record
+    assert saved.plan.metric == "median hours" and saved.plan.change == "sort twice a day"
+    assert saved.plan_sha256 and len(saved.after) == 12
 
 
 @pytest.mark.parametrize(("lines", "says"), [("", "nothing to read yet"), ("date,hours\n2026-01-05,many", "many")])

@@ -77,6 +77,7 @@ def refusal(text):
     ("Feb-09;30\n2026-01-05;31\n", "t.csv, row 1: 'Feb-09' is not a date. Write it like 2026-04-03."),
     ("d;n\n2026-02-30;31\n2026-01-05;3\n2026-01-06;3\n", "t.csv, row 2: '2026-02-30' is not a date. Write it like 2026-04-03."),
     ("d;n\n03/04/2026;31\n10/04/2026;31\n", "t.csv, row 2: '03/04/2026' can be 2026-04-03 or 2026-03-04, and no other row settles it. Write the dates like 2026-04-03."),
+    ("d;n\n12/11/2026;31\n11/12/2026;31\n", "t.csv, row 2: '12/11/2026' can be 2026-11-12 or 2026-12-11, and no other row settles it. Write the dates like 2026-11-12."),
     ("d;n\n13/04/2026;31\n04/14/2026;31\n", "t.csv: rows 2 ('13/04/2026') and 3 ('04/14/2026') put day and month in different order. Write the dates like 2026-04-03."),
     ("d,n\n2026-01-05,12,5\n", "t.csv, row 2: 3 columns where the heading has 2. If a number has a decimal comma, put ; between the columns."),
     ("", "t.csv is empty."), ("\n \n", "t.csv is empty."),

@@ -189,7 +189,7 @@ def test_after_check_a_wrong_card_says_what_it_was_taken_for_and_why(sorter, pla
     sort(sorter, sets_a_goal="Respect", asks_back="Respect")
     sorter.check()
     note = shown(sorter.notes["sets a goal"])
-    assert "You put it with Respect. It is closer to Challenge: It names where to go." in note
+    assert "You put it with “Respect”. It is closer to “Challenge”: It names where to go." in note
     assert shown(sorter.notes["asks back"]) == "" and shown(sorter.notes["gives thanks"]) == ""
     assert sorter.closing() == "1 of 3 right after 1 check; 2 are enough."
     assert "<td>Challenge</td><td>Respect</td><td>1</td>" in sorter.table.children[0].value

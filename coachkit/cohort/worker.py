@@ -65,6 +65,7 @@ def execute(template: str, part: Path, parameters: dict[str, Any]) -> tuple[str,
             str(part).replace("{", "{{").replace("}", "}}"),  # papermill formats paths with the parameters
             parameters,
             kernel_name="python3",
+            language="python",  # also when a notebook forgot to say so
             progress_bar=False,
             log_output=False,
             request_save_on_cell_execute=False,

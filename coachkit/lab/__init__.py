@@ -12,8 +12,8 @@ import sys
 from pathlib import Path
 
 from coachkit.content import PACKAGE
-from coachkit.lab.server import Served, clean_environment, free_port, new_token, private_folder, start
 from coachkit.lab.lay import own_home
+from coachkit.lab.server import Served, clean_environment, free_port, new_token, private_folder, start
 from coachkit.words import _
 
 STYLE = PACKAGE / "style.css"

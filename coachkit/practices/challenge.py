@@ -1,9 +1,9 @@
 """A challenge: a goal worth a stretch, and one to five key results that show whether it was met."""
 
 import datetime as dt
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
 
 from coachkit.practices.base import Number, Record, ask
 from coachkit.words import N_
@@ -29,6 +29,14 @@ class KeyResult(BaseModel):
         },
     )
     history: list[float] | None = ask(N_("What were the last values?"), hint=N_("Twelve or more, oldest first."))
+    # Lower and upper natural limit, where somebody has them and not the history.
+    limits: list[float] | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _a_line(cls, value: Any) -> Any:
+        """A key result may be written as one line of text."""
+        return {"text": value} if isinstance(value, str) else value
 
 
 class Challenge(Record):

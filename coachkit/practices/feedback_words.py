@@ -56,6 +56,8 @@ your (\w+ly |bad |poor |negative |positive |whole |general |constant |usual |ter
  insecurity|unreliability|lateness problem|manners|behaviour problem|passion|enthusiasm|talent|brilliance|
  professionalism|work ethic|dedication|commitment|selfishness|disrespect|bossiness|aggression|indifference|
  negligence|kindness|generosity|positivity|creativity|intelligence|charisma)
+your [\w-]+( [\w-]+){0,3} (was|were|is|are|came across as|sounds?|sounded|seemed|seems) {ADV}{BAD}
+(nobody|no one|we|i|people|others|they|one|the team) (can('t|not)?|could(n't| not)?) (really |hardly |ever )?(rely|count|depend) on you
 your (tone|behaviour|behavior|manner|conduct|style|language|reaction|response|answer|e-?mail|comment|
  performance|work|approach|way of (working|talking|speaking)|body language|communication|handover|
  report)( \w+){0,4}? (was|is|were|has been|came across as|sounds?|sounded|seemed)\s+{ADV}({TRAITS}|out of line|
@@ -101,7 +103,7 @@ you (\w+ly |just |really |simply |always |still )*<(lack|lacked|are lacking|miss
 (with|in|showed|showing|had|such|using|used) (a|an|your|such an?|that) (usual |very |really |typical |
  \w+ and )?({TRAITS}|rude|bad|unacceptable|inappropriate) (attitude|tone|manner|way|behaviour|behavior|mood|
  voice|style)
-''', BE=_BE, ADV=_ADV, TRAITS=_WORDS, NOUNS=_NOUN_WORDS)
+''', BE=_BE, ADV=_ADV, TRAITS=_WORDS, NOUNS=_NOUN_WORDS, BAD="|".join(map(re.escape, _BAD)))
 NOT_TRAIT = shapes(r'''
 you (are|were) (the )?(good|great|fine|cool|strong|tough|cold|warm|patient|sharp|positive|negative) (for|to go|
  until|at the bus)
@@ -161,7 +163,7 @@ you (can't|cannot) (ever|even once)
 NOT_ABSOLUTE = shapes(r'''
 (had|have|has|'d|'ve) never (\w+ ){1,6}?(before|until|till)
 you (said|told|asked|wrote|reported|noted|promised|explained|mentioned|pointed out|answered|replied|announced|
- read out|showed)\b[^.;]{0,80}\b(always|never|every time|all the time|constantly)
+ read out|showed)\b[^.;]{0,80}\b(?<!you )(always|never|every time|all the time|constantly)
 always[- ]on
 never[- ](event|events|ending)
 (that|which|who|it|they|she|he|customers?|callers?|the \w+) (had |has |have |is |was |were )?(always|never|
@@ -380,7 +382,7 @@ you('ll| will) (\w+ )?(regret|be sorry|pay for|see what happens|see what|find ou
  invited|considered|getting))|never (get|be (promoted|considered))|hear from (hr|me)|know about it|
  need to (look|find) (for )?(another|a new))
 (there('s| is) the door|the door is|plenty of (people|others) (want|would|who)|easy to replace|easily replaced|
- can be replaced|somebody else can have|others would love your|if you want to (keep|stay|still be|remain)|
+ can be replaced|somebody else can have|others would love your|(can|could|may|might|should|better) (start )?(look|looking) for (another|a new|a different) (job|position|employer|team)|if you want to (keep|stay|still be|remain)|
  if you value your|if you (like|want) your job|think about your future|no future here|mark my words|
  just you wait|end of story|zero tolerance|heads will roll|hr will|hr is|the next step is hr|will go to hr|
  pack your (things|bags)|find (another|a new|yourself another|yourself a new|someone who can|somebody who can|
@@ -422,6 +424,7 @@ VAGUE = shapes(r'''
 well done
 keep (it|this|that) up
 keep up the (good|great|excellent|fantastic) \w+
+(perform\w*|work\w*|play\w*|stay\w*)? ?below (your|my|our|the) (potential|best|level|usual level|ability|abilities|expectations|standard)
 keep going
 way to go
 good going

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from coachkit import language
-from coachkit.language import Span, phrase, plain
+from coachkit.language import Span, phrase, plain, shapes
 
 # ---------------------------------------------------------------- people
 
@@ -38,16 +38,26 @@ _PEOPLE = (
     "marketing hairdresser hairdressers stylist stylists tailor tailors seamstress jeweller potter printer's photographer "
     "editor editors writer writers translator translators reporter journalist musician actor actors stagehand stagehands "
     "technologist radiographer radiographers phlebotomist sonographer anaesthetist assistant assistants consultant "
-    "consultants coach coaches trainer trainers adviser advisers advisor advisors banker broker brokers surveyor rigger "
+    "consultants partner partners coach coaches trainer trainers adviser advisers advisor advisors banker broker brokers surveyor rigger "
     "riggers miner miners driller drillers sailor sailors deckhand deckhands mate skipper rider riders messenger postman "
     "agent's minister priest clergy official officials civil servant ranger lifeguard zookeeper keeper keepers"
 ).split()
 PEOPLE = frozenset(p for p in _PEOPLE if "'" not in p)
+_NAMES = frozenset(
+    "adam ahmed alex alice ali amy ana andrea andrew angela ann anna anne anton ben bill bob boris carl carla carlos carol charlie chen chris christine "
+    "claire clara daniel dave david diana dieter dmitri elena elif emily emma eric erik eva fatima felix fiona frank fred george greg hanna hannah hans harry heidi "
+    "helen henry ian ines ivan jack jakob james jan jane janet jean jenny jim jo joe john jon jonas jose joseph juan julia julie jurgen karen karin kate kelly ken kevin kim klaus "
+    "larry laura lea leila lena leo li lin linda lisa liz luca lucas lucy luis maja marek maria marie mario mark markus marta martin mary maya mehmet mei mia michael miguel mike "
+    "mohammed monika nadia nick nina noor olga oliver olivia omar oscar pablo paul pedro peter petra phil pierre priya rachel ravi rob robert rosa ruth sam samir sara "
+    "sarah simon sofia stefan steve sue susan sven tanja ted thomas tim tina tom tomasz tony ursula vera victor wei wendy yan yuki yusuf zoe".split())
+# Departments act and can be blamed, yet "the lab does not open before nine" is a fact.
+GROUPS = frozenset("maintenance housekeeping reception security engineering finance catering dispatch administration production kitchen "
+                   "lab laboratory warehouse office company agency firm it".split())
 _NO_ONE = ("nobody", "no-one", "none")
 # "-er" and "-or" words that are things; any other agent noun ("the dosimetrist") counts as a person.
 _THINGS = frozenset(
     "printer scanner sensor monitor server router timer counter filter boiler heater cooler freezer trailer container "
-    "conveyor compressor motor elevator mixer grinder cutter slicer dryer washer feeder hopper loader tractor harvester "
+    "conveyor compressor motor elevator mixer grinder cutter slicer dryer washer feeder hopper tractor harvester "
     "excavator generator transformer inverter converter adapter breaker meter thermometer detector reader computer "
     "controller scheduler parser compiler folder header footer number order letter paper water power layer corner border "
     "label-printer sticker marker poster banner register calendar reminder newsletter buffer cluster parameter pointer "
@@ -59,7 +69,7 @@ _THINGS = frozenset(
     "blender toaster cooker fryer steamer shredder stapler binder trolley-counter helicopter lighter charger starter-motor "
     "gear-shifter pusher puller gripper wrapper sealer labeller labeler palletiser palletizer sorter dispenser heater "
     "sprinkler shutter scooter cooler bumper damper absorber fastener washer spacer roller crusher chiller planner-tool".split())
-_AGENT = re.compile(r"^[a-z]{4,}(?:ers?|ors?|ists?|ians?|ees?|men|women|man|woman)$")
+_AGENT = re.compile(r"^[a-z]{4,}(?:ers?|ors?|ists?|ians?|ees?|men|women|man|woman|hands?|herds?|smiths?|wrights?|boys?|girls?|lady|ladies|mates?|master|masters)$")
 _DET = r"(?:the|a|an|our|one|this|that|some|all|most|many|both|each|every|two|three|several|new|young|old|whole|entire|other|another)"
 
 # Words between a person and the verb: helpers and adverbs.
@@ -88,7 +98,7 @@ def subject(before: str) -> str:
 def is_person(head: str, before: str = "") -> bool:
     """True for "clerk", "she", "Tomasz", "night crew"; False for "scanner", "form", "timer"."""
     low = re.sub(r"'s?$", "", head.lower())
-    if low in PEOPLE or low in _NO_ONE:
+    if low in PEOPLE or low in _NO_ONE or (low in _NAMES and head[0].isupper()):
         return True
     if low in _THINGS or low in _LOWER_START or language.has_date(head):
         return False
@@ -109,65 +119,137 @@ def _is_name(head: str, before: str) -> bool:
 
 # ---------------------------------------------------------------- slips
 
-_DUTY = (
-    r"(?:follow|check|read|look|notice|ask|log|report|record|sign|wash|close|lock|fill|complete|enter|write|tell|inform|communicate|"
-    r"confirm|verify|inspect|clean|wear|use|update|test|measure|count|label|scan|escalate|listen|think|try|respond|repl|"
-    r"answer|return|document|review|prepare|plan|remember|put|tighten|secure|switch|turn|shut|double-check|hand|pass|give|bring|stick|"
-    r"adhere|compl|obey|respect|observe|warn|submit|save|back up|attend|remove|replace|reset|set|send|take|wait|weigh|keep|finish|"
-    r"show up|turn up|come|arrive|call|do|mark|clock|register|order|deliver|apply|perform|carry|make|correct|calibrate|rinse|disinfect|"
-    r"water|feed|brief|consult|involve|pay|tidy|sort|stop|press|pull|lift|latch|fasten|hook|wipe|rotate|stir|taste|salt|cover|tag|note|mention|share|raise|cross-check|see to|let)")
+# What people do not see, get or know is a condition; what they do not do is a slip.
+_DUTY = (r"(?!(?:have|see|hear|know|get|receive|find|reach|fit|own|speak|live|belong|exist|hold|need|sit|stand|meet|overlap|match|earn|depend|differ|"
+         r"appear|recogni[sz]e|feel|smell|share|work|start|begin|stay|contain|include|cover|agree|exceed|last|qualify|yet|only|allowed|able|told|"
+         r"informed|trained|given|invited|at|in|on|there|here|present|available|aware|responsible|the|a|an|one|all|enough|been|from|with|in the|"
+         r"necessarily|visible|shown|connected|part|sure|certain|it|too|so|up|always the|included|assigned|scheduled|paid|equipped|expected)\b)[a-z]{2,}")
 _NOT = (r"(?:did not|didn't|do not|don't|does not|doesn't|never|has not|hasn't|have not|haven't|had not|hadn't|"
-        r"failed to|fails to|fail to|failing to|omitted to|neglected to|refused to|refuses to|refuse to|was not|wasn't|were not|weren't)")
+        r"failed to|fails to|fail to|failing to|omitted to|neglected to|refused to|refuses to|refuse to)")
 # A person before it makes it a slip.
-_ACTIVE = (re.compile(
-    rf"\b{_NOT}\s+(?:even |always |properly |correctly |really |fully |actually |\w+ly )*{_DUTY}\w*|"
-    r"\b(?:skip(?:s|ped|ping)?|overlook(?:s|ed|ing)?|ignor(?:es?|ed|ing)|neglect(?:s|ed|ing)?|disregard(?:s|ed|ing)?|"
-    r"omit(?:s|ted|ting)?|miss(?:es|ed|ing)?(?= (?:the|a|an|one|two|three|his|her|their|its|that|this|it|out|\d|some|several|step|steps)\b)|missed|"
-    r"mis(?:typed?|keyed|reads?|heard|spel(?:t|led)|label(?:s|led|ed)|filed|placed|judged|counted|calculated|interpreted|"
-    r"understood|diagnosed|routed|dialled|measured|aligned|set|addressed|matched|communicated|handled|used)|"
-    r"typed? (?:in )?(?:\w+ ){0,3}(?:wrong|incorrect)\w*|"
-    r"(?:enter|key|pick|cho?os|chose|select|us|send|sent|load|fitt|deliver|order|press|appl|book|fil|pull|grabb|connect|"
-    r"install|mount|cut|measur|weigh|pack|label|mix|print|ship|admit|park|scann|open|turn|tick|cod|charg|wrot|writ|gave|give|took|take|put|set|dialled|read|drill|sew|plant|paint|pour|quot|add|dos)(?:e?d|es|s|e)? "
-    r"(?:(?:in|up|on|out|down|to|it|him|her|them|the|a|an|at|with|for|into|[\w'-]+) ){0,4}?(?:wrong|incorrect)(?:ly)?|"
-    r"mix(?:es|ed|ing)? up|mixed the [\w' -]{2,30} up|confus(?:es|ed)(?= (?:the|a|two|one|it|him|her|them|\w+ (?:with|and))\b)|(?:left|leaves|leaving) out|(?:left|leaves) (?:the|a|an|his|her|their|one|it|two)(?: [\w'-]+){0,4} (?:open|unlocked|on|running|behind|"
-    r"unattended|unsigned|blank|empty|out|lying|loose)|(?:made|make|makes|making) (?:a|an|the|some|many|too many|several|another)?\s?(?:\w+ )?(?:mistake|error|slip|typo|blunder)s?|"
-    r"slip(?:s|ped) up|broke (?:the|a) (?:rule|rules|procedure|protocol)|violat(?:es?|ed|ing)|bypass(?:es|ed|ing)|deviat(?:es?|ed|ing) from|"
-    r"(?:wa|were|wer|was)?\s?(?:fell asleep|dozed off|lost (?:concentration|focus|track|count)|got distracted)|"
-    r"(?:was|were|is|are) (?:distracted|daydreaming|texting|chatting|on (?:his|her|their) phones?|not (?:looking|listening|concentrating|watching|focus(?:s)?ed|attentive|following|using|wearing|checking|reading|logging|reporting|recording|paying))|"
-    r"(?:work(?:s|ed|ing)?|act(?:s|ed|ing)?|went|going) (?:against|around|outside) the (?:rule|rules|procedure|standard|protocol|instruction|instructions)|"
-    r"jump(?:s|ed) (?:the|a|to)|assum(?:es?|ed)(?= (?:that|it|the|he|she|they|everything)\b)|guess(?:es|ed)|rush(?:es|ed)(?= (?:the|through|it|his|her|their|and|to)\b|$)|hurried|arriv(?:es?|ed) late|came (?:in )?late|"
-    r"(?:hit|pressed|pushed|clicked|picked|took|used|added|entered|poured|put)(?: [\w'-]+){1,6} (?:by mistake|by accident|in error|accidentally|twice by mistake))\b", re.I),)
+_ACTIVE = shapes(r'''
+{NOT}\s+(even |always |properly |correctly |really |fully |actually |\w+ly )*{DUTY}
+skip(s|ped|ping)?
+overlook(s|ed|ing)?
+ignor(es?|ed|ing)
+neglect(s|ed|ing)?
+disregard(s|ed|ing)?
+omit(s|ted|ting)?
+miss(es|ed|ing)?(?= (the|a|an|one|two|three|his|her|their|its|that|this|it|out|\d|some|several|step|steps)\b)
+missed
+mis(typed?|keyed|reads?|heard|spel(t|led)|label(s|led|ed)|filed|placed|judged|counted|calculated|interpreted|
+ understood|diagnosed|routed|dialled|measured|aligned|set|addressed|matched|communicated|handled|used)
+mix(es|ed|ing)? up
+mix(es|ed) (the [\w' -]{2,30}|them|it|two \w+|these|those) up
+confus(es|ed)(?= (the|a|two|one|it|him|her|them|\w+ (with|and))\b)
+(left|leaves|leaving) out
+(left|leaves) (the|a|an|his|her|their|one|it|two)( [\w'-]+){0,4} (open|unlocked|on|running|behind|unattended|
+ unsigned|blank|empty|out|lying|loose|ajar|dirty|wet|half|switched|plugged|untied|uncovered|unfinished)
+(made|make|makes|making) (a|an|the|some|many|too many|several|another)?\s?(\w+ )?(mistake|error|slip|typo|
+ blunder)s?
+slip(s|ped) up
+broke (the|a) (rule|rules|procedure|protocol)
+violat(es?|ed|ing)
+bypass(es|ed|ing)
+deviat(es?|ed|ing) from
+(wa|were|wer|was)?\s?(fell asleep|dozed off|lost (concentration|focus|track|count)|got distracted)
+(was|were|is|are) (distracted|daydreaming|texting|chatting|on (his|her|their) phones?)
+(wasn't|weren't|isn't|aren't|(was|were|is|are) not) (\w+ly )?(\w{3,}ing|focus(s)?ed|attentive)
+(work(s|ed|ing)?|act(s|ed|ing)?|went|going) (against|around|outside) the (rule|rules|procedure|standard|
+ protocol|instruction|instructions)
+jump(s|ed) (the|a|to)
+assum(es?|ed)(?= (that|it|the|he|she|they|everything)\b)
+guess(es|ed)
+rush(es|ed)(?= (the|through|it|his|her|their|and|to)\b|$)
+hurried
+arriv(es?|ed) late
+came (in )?late
+(hit|pressed|pushed|clicked|picked|took|used|added|entered|poured|put)( [\w'-]+){1,6} (by mistake|by accident|
+ in error|accidentally|twice by mistake)
+''', NOT=_NOT, DUTY=_DUTY)
+# The line opens with a person, and what they do goes wrong.
+_AMISS = shapes(r'''
+(wrong|incorrect)(ly)?
+without (first |even |properly |ever )?([a-z]{3,}ing|permission|approval|authori[sz]ation|gloves|goggles|helmets?)
+(much |far |way )?too (fast|quick(ly)?|late|early|slow(ly)?|hard|hot|much|little|many|few|long|soon|close|high|low|loose(ly)?|
+ tight(ly)?|deep|shallow|thick|thin|often|rarely|seldom|hastily)
+(late|at the last (minute|moment)|half-heartedly|only half|by mistake|by accident|in error|accidentally)(?=\W*$)
+''')
+_NOT_AMISS = shapes(r'''
+(gets?|got|receives?|received|sees?|saw|hears?|heard|finds?|found|is given|are given|was given|were given|has|have|had|learns?|
+ learned|sits?|stands?|stood|lives?|works?|waits?|waited) ([\w'-]+ ){0,5}?((too|wrong|incorrect|late|without) ?\w*)
+(arrives?|starts?|begins?|comes?|ends?|leaves?) (too )?late (at|by|from|on)\b
+without (noticing|knowing|seeing|hearing|being (told|asked|able)|having (been )?(told|asked))
+''')
+# A name alone ("Maria …") may be a program's; then only what people do makes it a slip.
+_NEVER = (phrase("never *"),)
+_HUMAN = (phrase("check*", "read", "reads", "look*", "listen*", "follow*", "ask*", "remember*", "notic*", "wash*", "wear*", "sign*",
+                         "report*", "tell*", "skip*", "neglect*", "overlook*", "mis*", "rush*", "guess*", "assum*", "hurr*", "late", "left", "mistake*", "test*", "lock*", "clean*",
+                         "tighten*", "call*", "mix*", "distracted", "wrong*", "too *", "without *", "bother*", "care*", "think*", "watch*", "double-check*", "inform*", "put", "turn*", "close*", "broke", "ignor*", "answer*", "respond*", "reply", "keep*"),)
 # Nobody is named, yet only a person can have done it.
-_PASSIVE = (re.compile(
-    r"\b(?:was|were|been|got|gets|is|are|being)\s+(?:\w+ly |often |again |simply |just |sometimes |repeatedly |then |also |always )*"
-    r"(?:skipped|overlooked|forgotten|ignored|neglected|disregarded|omitted|missed|mistyped|miskeyed|misread|misheard|mislabelled|mislabeled|misspelt|misspelled|"
-    r"misfiled|miscounted|miscalculated|misinterpreted|misunderstood|left out|mixed up|violated|bypassed|not (?:\w+ly )?(?:followed|adhered to|complied with|"
-    r"observed|respected|obeyed|double-checked|checked|verified|signed|logged|reported|escalated|communicated|passed on|washed|noticed|read|carried out|"
-    r"performed|done|completed|filled in|filled out|recorded|documented|told|informed|handed over|tightened|confirmed|inspected|cleaned|closed|locked|counted|weighed|labelled|labeled|scanned|switched off|secured|latched|rinsed|tested))\b|"
-    r"\b(?:wasn't|weren't|isn't|aren't) (?:\w+ly )?(?:followed|adhered to|complied with|observed|respected|checked|double-checked|verified|signed|logged|reported|escalated|"
-    r"communicated|passed on|washed|noticed|read|carried out|performed|done|completed|filled in|recorded|documented|told|handed over|tightened|confirmed|inspected|cleaned|closed|locked|counted|weighed|labelled|labeled|scanned|switched off|secured|latched|rinsed|tested)\b", re.I),)
+_PASSIVE = shapes(r'''
+(was|were|been|got|gets|is|are|being)\s+(\w+ly |often |again |simply |just |sometimes |repeatedly |then |also |
+ always )*(skipped|overlooked|forgotten|ignored|neglected|disregarded|omitted|missed|mistyped|miskeyed|misread|
+ misheard|mislabelled|mislabeled|misspelt|misspelled|misfiled|miscounted|miscalculated|misinterpreted|
+ misunderstood|left out|mixed up|violated|bypassed|not (\w+ly )?(followed|adhered to|complied with|observed|
+ respected|obeyed|double-checked|checked|verified|signed|logged|reported|escalated|communicated|passed on|
+ washed|noticed|read|carried out|performed|done|completed|filled in|filled out|recorded|documented|told|
+ informed|handed over|tightened|confirmed|inspected|cleaned|closed|locked|counted|weighed|labelled|labeled|
+ scanned|switched off|secured|latched|rinsed|tested))
+(wasn't|weren't|isn't|aren't) (\w+ly )?(followed|adhered to|complied with|observed|respected|checked|
+ double-checked|verified|signed|logged|reported|escalated|communicated|passed on|washed|noticed|read|
+ carried out|performed|done|completed|filled in|recorded|documented|told|handed over|tightened|confirmed|
+ inspected|cleaned|closed|locked|counted|weighed|labelled|labeled|scanned|switched off|secured|latched|rinsed|
+ tested)
+''')
 # The line opens with the slip itself.
-_BARE = (re.compile(
-    rf"^\W*(?P<at>(?:{_NOT}|not|failure to|failing to|failed to)\s+(?:\w+ly )?{_DUTY}\w*|(?:skipp|overlook|ignor|neglect|omitt|mistyp|misread|miss)(?:ed|ing) (?:the|a|an|one|two|step|steps|check|checks|safety)\b|"
-    r"mistyped|misread\b|non-?compliance|non-?adherence|noncompliance|oversight\b|mix-?up (?:by|of) the)", re.I),)
-_NOUN = re.compile(
-    rf"\b(?:mistakes?|errors?|slips?|oversights?|typos?|blunders?|carelessness) (?:by|of|from|made by) (?:{_DET} )?(?:[\w'-]+ )?(?P<who>[\w'-]+)|"
-    r"\b(?P<who2>[\w-]+?)(?:s'|'s)? (?:own )?(?:mistakes?|slips?|oversights?|blunders?|typos?)\b|"
-    r"\b(?P<who3>non-?compliance|non-?adherence|failure (?:of (?:the )?[\w-]+ )?to (?:follow|check|comply|report|read|sign|wash|adhere|log))\b", re.I)
+_BARE = shapes(r'''
+^\W*<({NOT}|failure to|failing to|failed to)\s+(\w+ly )?{DUTY}|
+ not (\w+ly )?(following|checking|reading|wearing|using|washing|looking|listening|logging|reporting|signing|asking|testing|
+ cleaning|closing|locking|communicating|followed|checked|read|signed|washed|logged|reported|looked|asked|noticed)|(skipp|overlook|ignor|neglect|omitt|
+ mistyp|misread|miss)(ed|ing) (the|a|an|one|two|step|steps|check|checks|safety)\b|mistyped|misread\b|
+ non-?compliance|non-?adherence|noncompliance|oversight\b|mix-?up (by|of) the>
+''', NOT=_NOT, DUTY=_DUTY)
+_NOBODY = shapes(r'''
+(nobody|no one|no-one) (\w+ly |ever |even |had )?(checked|read|noticed|followed|told|informed|asked|looked|signed|
+ logged|reported|washed|closed|locked|confirmed|verified|counted|tested|cleaned|bothered|listened|thought|remembered|
+ spotted|warned|called|double-checked|inspected|updated|replied|answered|wrote|took care)
+''')
+_UNNAMED = _PASSIVE + _BARE + _NOBODY
+_NOUN = (
+    re.compile(rf"\b(?:mistakes?|errors?|slips?|oversights?|typos?|blunders?) (?:by|of|from|made by) (?:{_DET} )?(?:[\w'-]+ )?(?P<who>[\w'-]+)", re.I),
+    re.compile(r"(?<!printer )(?<!usb )(?<!device )\b(?P<who>[\w-]+?)(?:s'|'s)? (?:own )?(?:mistakes?|slips?|oversights?|blunders?|typos?|errors?|failures?)\b"
+               r"(?! (?:code|message|log|lamp|screen|page|rate|report|list)s?)", re.I),
+    re.compile(r"\b(?P<who>non-?compliance|non-?adherence|failure) (?:of (?:the )?[\w-]+ )?(?:with|to (?:follow|check|comply|report|read|sign|wash|adhere|log))\b", re.I),
+)
 # "The clerk skipped it because the form lets it stay empty" names what came before; that is a cause.
 _REASON = re.compile(r"^(?:\W*)(?:because|since|as|due to|owing to|when|whenever|while|if|where|which|that|after|until|unless|:|and the|and it)\b", re.I)
-_STATE = (re.compile(
-    r"\b(?:he|she|they|we|i|it|people|staff|\w+)\s+(?:is|are|was|were|felt|got|had)\s+(?:all |both |just |too |so |very |simply |always |often |a bit |in (?:a|too much of a) )*"
-    r"(?:tired|new|lazy|rushed|hurry|rush|distracted|stressed|inexperienced|careless|bored|untrained|unaware|sloppy|nervous|"
-    r"late|no time|forgetful|sleepy|confused|inattentive|negligent|unmotivated|overconfident|stupid|absent-minded|indifferent|unqualified|incompetent)\b|"
-    r"\b(?:usual|always|hurry|rush|laziness|carelessness|inattention|human error|they could|he could|she could|felt like|couldn't be bothered)\b", re.I),)
+_STATE = shapes(r'''
+(he|she|they|we|i|it|people|staff|\w+)\s+(is|are|was|were|felt|got|had)\s+(all |both |just |too |so |very |
+ simply |always |often |a bit |in (a|too much of a) )*(tired|new|lazy|rushed|hurry|rush|distracted|stressed|
+ inexperienced|careless|bored|untrained|unaware|sloppy|nervous|late|no time|forgetful|sleepy|confused|
+ inattentive|negligent|unmotivated|overconfident|stupid|absent-minded|indifferent|unqualified|incompetent)
+usual
+always
+hurry
+rush
+laziness
+carelessness
+inattention
+human error
+they could
+he could
+she could
+felt like
+couldn't be bothered
+''')
 
 
 def _explained(pieces: list[Span], at: int) -> bool:
     """True when another clause gives a condition that came before the slip in clause `at`."""
     for i, piece in enumerate(pieces):
         text = plain(piece.words)
-        if i == at or language.number_of_words(text) < 3 or _STATE.search(text) or any(_slips_in(text)):
+        if i == at or language.number_of_words(text) < 3 or any(language.find(text, _STATE)) or any(_slips_in(text)):
             continue
         if i > at and _REASON.match(text):
             return True
@@ -179,25 +261,61 @@ def _explained(pieces: list[Span], at: int) -> bool:
 def _slips_in(clause: str) -> Iterator[tuple[int, int]]:
     """Where a person slips inside one clause; offsets in the clause."""
     flat = plain(clause)
-    for found in _ACTIVE.finditer(flat):
-        before = flat[: found.start()]
-        head = subject(before)
-        if head and is_person(head, _LEADING.sub("", before.strip() + " ").strip()):
-            if head.lower() in _NO_ONE and re.search(r"\b(?:do|does|is|are)\b", found.group()):
-                continue
+    for found in language.find(flat, _ACTIVE):
+        if _by_a_person(flat[: found.start], found.words):
+            yield found.start, found.end
+            return
+    if opens_with_person(flat):
+        for found in language.find(flat, _AMISS, allow=_NOT_AMISS):
+            if not re.search(r"\d", flat):
+                yield found.start, found.end
+                return
+    for found in language.find(flat, _UNNAMED):
+        yield found.start, found.end
+        return
+    for found in (f for pattern in _NOUN for f in pattern.finditer(flat)):
+        who = found.group("who").lower()
+        if who in PEOPLE or who.startswith(("non", "failure")):
             yield found.span()
             return
-    gone = re.search(r"\b(?:nobody|no one|no-one)\s+(?:\w+ly |ever |even |had )?(?:checked|read|noticed|followed|told|informed|asked|looked|signed|logged|reported|washed|closed|locked|"
-                     r"confirmed|verified|counted|tested|cleaned|bothered|listened|thought|remembered|spotted|warned|called|double-checked|inspected|updated|replied|answered|wrote|took care)\b", flat, re.I)
-    for found in (gone, _PASSIVE.search(flat), _BARE.search(flat)):
-        if found:
-            yield found.span("at") if "at" in found.re.groupindex else found.span()
-            return
-    for found in _NOUN.finditer(flat):
-        who = found.group("who") or found.group("who2")
-        if found.group("who3") or (who and is_person(who, who) and who.lower() in PEOPLE):
-            yield found.span()
-            return
+
+
+def _by_a_person(before: str, verb: str) -> bool:
+    head = subject(before)
+    if any(language.find(verb, _ONLY_PEOPLE)) and head and head.lower() not in _THINGS:
+        return True
+    if not head or head.lower() not in GROUPS and not is_person(head, _LEADING.sub("", before.strip() + " ").strip()):
+        return False
+    if head.lower() in GROUPS:
+        return head != "it" and any(language.find(verb, _HUMAN + _NEVER))
+    if head.lower() in _NO_ONE:
+        return not re.search(r"\b(?:do|does|is|are)\b", verb)
+    return head.lower() in PEOPLE | _NAMES or bool(_AGENT.match(head.lower())) or any(language.find(verb, _HUMAN))
+
+
+_ONLY_PEOPLE = phrase("neglect*", "hurried", "guess*", "daydreaming", "texting", "chatting", "fell asleep", "dozed off")
+# "Customer list", "driver seat": a person in front of a thing is not the one who acts.
+_AFTER_PERSON = frozenset(
+    "list lists form forms order orders file files record records data account accounts seat seats card cards number numbers name names "
+    "address addresses report reports room rooms station stations desk desks panel app apps portal manual guide chart charts badge training "
+    "plan plans rota roster area entrance door log logs menu database flow journey id code codes interface screen screens page pages group groups kit "
+    "bell bells gown chair lift monitor instructions drawing drawings software contract contracts meeting bench table lounge toilet parking day days".split())
+
+
+def opens_with_person(clause: str) -> bool:
+    """True for "The night nurse gave …", False for "The customer list shows …"."""
+    text = _OPENING_PREP.sub("", _LEADING.sub("", plain(clause).strip()))
+    tokens = re.findall(r"[\w'-]+", text)[:5]
+    for i, token in enumerate(tokens[:4]):
+        if is_person(token, text if i else token) and not token.endswith("'s"):
+            return i + 1 < len(tokens) and tokens[i + 1].lower() not in _AFTER_PERSON and not (
+                i + 1 < len(tokens) and is_person(tokens[i + 1], "x") and tokens[i + 1].lower() in PEOPLE and opens_with_person(" ".join(tokens[i + 1 :])) is False)
+        if _VERB_OR_PREP.match(token):
+            return False
+    return False
+
+
+_VERB_OR_PREP = re.compile(r"^(?:of|on|in|at|from|for|with|by|to|is|are|was|were|has|have|had|does|do|did|shows?|\w{3,}ed|and|or|not|no)$", re.I)
 
 
 def slips(text: str | None) -> Iterator[Span]:
@@ -209,11 +327,16 @@ def slips(text: str | None) -> Iterator[Span]:
         for a, b in _slips_in(piece.words):
             start, end = piece.start + a, piece.start + b
             inside = any(q.start < end and start < q.end for q in quoted)
-            if not inside and not _FEATURE.search(plain(piece.words)) and not _explained(pieces, i):
+            if not inside and not any(language.find(piece.words, _FEATURE)) and not _explained(pieces, i):
                 yield Span(start, end, text[start:end])
 
 
-_FEATURE = (re.compile(r"\b(?:skip(?:ped)? (?:button|link|logic|list|hire)|missed[- ]calls? (?:list|log|counter)|ignore[d]? (?:list|file|flag)|error (?:code|message|log|lamp|screen)s?)\b", re.I),)
+_FEATURE = shapes(r'''
+skip(ped)? (button|link|logic|list|hire)
+missed[- ]calls? (list|log|counter)
+ignore[d]? (list|file|flag)
+error (code|message|log|lamp|screen)s?
+''')
 
 # ---------------------------------------------------------------- blame
 
@@ -227,40 +350,133 @@ _NAMED = phrase(*_FAULTS, "carelessly", "lazily", "sloppily", "negligently", "th
            "complacency", "forgetfulness", "absent-mindedness", "irresponsibility", "indifference", "ignorance",
            "unprofessionalism", "stubbornness", "clumsiness", "thoughtlessness", "sabotage", "idiot*", "moron*", "fool", "fools", "lazybones",
            "slacker*", "slacking", "slacked off")
-_SAID = (
-re.compile(
-        r"\b(?:human|operator|user|driver|pilot|staff|clerk|nurse|agent|employee|worker|personal|personnel|crew|customer|technician|"
-        r"mechanic|cashier|teacher|engineer|developer|chef|cook|picker|packer|welder|typing|keying|programmer|handler|planner|installer)(?:'s|s')?[ -]?(?:own )?(?:error|fault|failing|negligence)s?\b"
-        r"(?! (?:code|message|log|lamp|screen|page|rate)s?)|"
-        r"\b(?:forgot|forgets|forget|forgotten|forgetting)\b|"
-        r"\b(?:do not|don't|does not|doesn't|did not|didn't|never|no longer|couldn't|could not|hardly|not) (?:really |even |seem to |enough )?(?:care(?:s|d)?(?! (?:for|home|plan|of))|bother(?:s|ed)?|give a (?:damn|toss|hoot)|care less|"
-        r"want to (?:learn|work|change|follow|help|do|listen|understand|use|read|cooperate|admit|know|take|get)|take (?:it|this|them|the \w+(?: \w+)?|their \w+|his \w+|her \w+|quality|safety|things|responsibility) ?(?:seriously)?|"
-        r"pay(?:s|ing)? (?:enough |any |close |proper |much )*attention|think(?:s|ing)?(?= (?:ahead|before|for|about|straight)|\W*$)|concentrat(?:e|es|ing)|know what (?:he|she|they|we)(?:'s|'re| is| are| was| were) doing|listen(?:s)?\b|"
-        r"make (?:an|any|the) effort|do (?:his|her|their) jobs?|pull (?:his|her|their) weight|put in the effort|use (?:his|her|their) (?:head|brain|common sense)s?)|"
-        r"\b(?:was|were|is|are|wasn't|weren't|isn't|aren't)(?: just| simply| clearly| obviously)?(?: not| never)? (?:paying (?:enough |any |proper )?attention|concentrating|bothered|interested|motivated|willing|committed|"
-        r"competent|capable|up to (?:the|his|her|their) (?:job|task|standard)|up to it|good enough|trying hard enough|careful enough|careful|thinking|cut out for)\b(?<!is careful)(?<!are careful)(?<!was careful)(?<!were careful)(?<!is thinking)(?<!was thinking)(?<!is committed)(?<!are committed)(?<!is interested)(?<!are interested)(?<!is willing)(?<!are willing)(?<!is capable)(?<!are capable)|"
-        r"\b(?:lack of|no|without|little|zero|low|poor|bad|missing|wrong|insufficient|not enough) (?:any |enough |real |personal |proper |work |staff )?(?:care|attention|discipline|motivation|commitment|concentration|effort|responsibility|interest|"
-        r"accountability|professionalism|common sense|diligence|work ethic|pride|initiative|attitude|attitudes|morale|attention to detail)\b(?! (?:home|plan|bed|unit))|"
-        r"\b(?:attitude|mindset|mentality|personality|laziness|ego)(?: problems?| issues?)?\b(?= (?:of|is|was|problem|towards|among|in|on)\b|\W*$)|"
-        r"\bshould(?:'ve| have)? (?:just |at least |really |simply )?(?:known|checked|asked|noticed|looked|read|told|seen|been more|paid|listened|thought|called|reported|followed|done|used|tried|remembered|be more|pay|know better|known better|double-checked|realised|realized|spotted|stopped|said|been paying)\b|"
-        r"\b(?:ought to have|must be more careful|need(?:s)? to be more careful|should be more careful|more care|be more careful|try harder|tried harder|work harder)\b|"
-        r"\b(?:screw(?:s|ed)?|mess(?:es|ed)?|cock(?:s|ed)?|stuff(?:s|ed)?) (?:it |things |this |the \w+ )?up\b|\bdrop(?:s|ped) the ball\b|\bbotch(?:es|ed)\b|\bbungl(?:es|ed)\b|\bfumbled\b|"
-        r"\b(?:cut(?:s|ting)? corners|tak(?:es|ing|e) shortcuts|took (?:a |some )?shortcuts?|couldn't be bothered|can't be bothered|could not be bothered|not bothered|work(?:s|ed|ing)? sloppily|asleep at the|half asleep|"
-        r"(?:is|are|was|were) (?:asleep|incapable|too (?:slow|hasty|lazy|old|proud|comfortable|stupid|careless|relaxed|busy (?:chatting|talking|gossiping)))|"
-        r"slow (?:workers?|staff|people|operators?|clerks?|nurses?|agents?)|(?:bad|weak|difficult|poor) (?:workers?|staff|employees?|operators?|manager|managers|leader|leaders|management|leadership|supervisor|supervisors|team|crew|supervision|workmanship)|"
-        r"resist(?:s|ed|ing)? (?:the )?change|resistance to change|resistan(?:t|ce) (?:from|of) (?:the )?\w+|not a team player|typical (?:of )?(?:sales|it|accounting|management|hr|men|women|night shift)|"
-        r"(?:is|was|are|were) to blame|(?:is|was|it's|its) (?:all |entirely |mostly )?(?:the )?[\w'-]+(?: [\w'-]+)?(?:'s|s'|their|his|her) (?:own )?fault|\b(?:his|her|their|his own|our own|my|your) (?:own )?(?:fault|carelessness|mistake|negligence)|"
-        r"fault (?:of|lies with) (?:the )?\w+|the \w+(?:'s|s') fault|[A-Z]\w+'s fault|no idea what (?:he|she|they) (?:is|are|was|were)|refus(?:es|ed|e) to (?!start|open|close|boot|load|connect|print)|unable to cope|can't cope|lost interest|the usual suspects|on purpose|deliberately|intentionally|"
-        r"blam(?:es|ed)|incapable|just (?:wants?|wanted) to (?:go home|finish|get it over)|(?:wants?|wanted) to go home|too much (?:chatting|gossip|talking)|always (?:the same people|late|on (?:his|her|their) phones?)|never listens?|doesn't listen|don't listen)\b"), re.I),
-)
-NOT_BLAME = (
-    re.compile(r"forg[eo]t(?:ten)?[- ](?:your[- ])?(?:password|pin|username|code)|forget-me-not\w*|right to be forgotten|lazy (?:load\w*|evaluation|river|susan|initiali\w+|delet\w+|import\w*|bed|tongs)|"
-               r"idle (?:time|speed|state|valve|timeout|timer|screw|wheel|pulley|roller|for|since|at|between|from|until|\d)|(?:sat|stood|stands|sits|stand|sit|runs?|ran|is|was|are|were|machine|line|press|truck|crane|pump|at) idle|"
-               r"slack (?:channel|message|in the|bot|alert|thread|notification|chain|belt|rope|cable|line|water|tide|time)|(?:belt|chain|rope|cable|Slack|a|the|of|in|on|via|mm|too) slack|useless (?:box|heat)|"
-               r"careless(?: whisper)|(?:pilot|operator|user|human)[- ]error[- ](?:code|message|lamp|screen|log|page)|no interest (?:rate|is charged|was charged|accru\w*)|interest rate|low interest|no care (?:label|instructions?|home)|"
-               r"(?:no|little) attention (?:line|lamp)|reported as (?:user|human|operator) error|coded as (?:user|human|operator) error|no responsibility (?:is|was) (?:assigned|set)|sabotage (?:alarm|line)|(?:drum|scissor|fool)-?(?:fool)?proof|"
-               r"half-?hearted|no effort (?:estimate|field|column)|missing (?:care|attention) (?:label|plan|line)|low care\b", re.I),
-)
+_SAID = shapes(r'''
+(human|operator|user|driver|pilot|staff|clerk|nurse|agent|employee|worker|personal|personnel|crew|customer|
+ technician|mechanic|cashier|teacher|engineer|developer|chef|cook|picker|packer|welder|typing|keying|programmer|
+ handler|planner|installer)('s|s')?[ -]?(own )?(error|fault|failing|failure|negligence)s?\b(?! (code|message|log|lamp|
+ screen|page|rate)s?)
+forgot
+forgets
+forget
+forgotten
+forgetting
+(do not|don't|does not|doesn't|did not|didn't|never|no longer|couldn't|could not|hardly|not) (really |even |
+ seem to |enough )?(care(s|d)?(?! (for|home|plan|of))|bother(s|ed)?|give a (damn|toss|hoot)|care less|
+ want to (learn|work|change|follow|help|do|listen|understand|use|read|cooperate|admit|know|take|get)|take (it|
+ this|them|the \w+( \w+)?|their \w+|his \w+|her \w+|quality|safety|things|responsibility) ?(seriously)?|pay(s|
+ ing)? (enough |any |close |proper |much )*attention|think(s|ing)?(?= (ahead|before|for|about|straight)|\W*$)|
+ concentrat(e|es|ing)|know what (he|she|they|we)('s|'re| is| are| was| were) doing|listen(s)?\b|make (an|any|
+ the) effort|do (his|her|their) jobs?|pull (his|her|their) weight|put in the effort|use (his|her|their) (head|
+ brain|common sense)s?)
+(was|were|is|are|wasn't|weren't|isn't|
+ aren't)( just| simply| clearly| obviously)?( not| never)? (paying (enough |any |proper )?attention|
+ concentrating|bothered|interested|motivated|willing|committed|competent|capable|up to (the|his|her|their) (job|
+ task|standard)|up to it|good enough|trying hard enough|careful enough|careful|thinking|
+ cut out for)\b(?<!is careful)(?<!are careful)(?<!was careful)(?<!were careful)(?<!is thinking)(?<!was thinking)(?<!is committed)(?<!are committed)(?<!is interested)(?<!are interested)(?<!is willing)(?<!are willing)(?<!is capable)(?<!are capable)
+(lack of|no|without|little|zero|low|poor|bad|missing|wrong|insufficient|not enough) (any |enough |real |
+ personal |proper |work |staff )?(care|attention|discipline|motivation|commitment|concentration|effort|
+ responsibility|interest|accountability|professionalism|common sense|diligence|work ethic|pride|initiative|
+ attitude|attitudes|morale|attention to detail)\b(?! (home|plan|bed|unit))
+(attitude|mindset|mentality|personality|laziness|ego)( problems?| issues?)?\b(?= (of|is|was|problem|towards|
+ among|in|on)\b|\W*$)
+should('ve| have)? (just |at least |really |simply )?(known|checked|asked|noticed|looked|read|told|seen|
+ been more|paid|listened|thought|called|reported|followed|done|used|tried|remembered|be more|pay|know better|
+ known better|double-checked|realised|realized|spotted|stopped|said|been paying)
+ought to have
+must be more careful
+need(s)? to be more careful
+should be more careful
+more care
+be more careful
+try harder
+tried harder
+work harder
+(screw(s|ed)?|mess(es|ed)?|cock(s|ed)?|stuff(s|ed)?) (it |things |this |the \w+ )?up
+drop(s|ped) the ball
+botch(es|ed)
+bungl(es|ed)
+fumbled
+cut(s|ting)? corners
+tak(es|ing|e) shortcuts
+took (a |some )?shortcuts?
+couldn't be bothered
+can't be bothered
+could not be bothered
+not bothered
+work(s|ed|ing)? sloppily
+asleep at the
+half asleep
+(is|are|was|were) (asleep|incapable|too (slow|hasty|lazy|old|proud|comfortable|stupid|careless|relaxed|
+ busy (chatting|talking|gossiping)))
+slow (workers?|staff|people|operators?|clerks?|nurses?|agents?)
+(bad|weak|difficult|poor) (workers?|staff|employees?|operators?|manager|managers|leader|leaders|management|
+ leadership|supervisor|supervisors|team|crew|supervision|workmanship)
+resist(s|ed|ing)? (the )?change
+resistance to change
+resistan(t|ce) (from|of) (the )?\w+
+not a team player
+typical (of )?(sales|it|accounting|management|hr|men|women|night shift)
+(is|was|are|were) to blame
+(is|was|it's|its) (all |entirely |mostly )?(the )?[\w'-]+( [\w'-]+)?('s|s'|their|his|her) (own )?fault
+\b(his|her|their|his own|our own|my|your) (own )?(fault|carelessness|mistake|negligence)
+fault (of|lies with) (the )?\w+
+the \w+('s|s') fault
+[A-Z]\w+'s fault
+no idea what (he|she|they) (is|are|was|were)
+refus(es|ed|e) to (?!start|open|close|boot|load|connect|print)
+unable to cope
+can't cope
+lost interest
+the usual suspects
+on purpose
+deliberately
+intentionally
+blam(es|ed)
+incapable
+no (sense|feeling|regard|respect) (of|for) (responsibility|urgency|duty|quality|order|the \w+|others|time|detail)
+(has|have|had) no (clue|idea|brains?|manners|respect|shame)(?! (that|which|where|when) (the|it) (code|price|rule) (had )?changed)
+without (thinking|caring|asking (anyone|anybody|first)|looking)
+(we|they|he|she|you|i|someone|somebody|people|staff) (should|could|ought to) (really |just |simply |at least )?have \w+
+(the|our|a) \w+ should have (?!opened|closed|tripped|started|arrived|shown|fallen|been)\w+
+(de|under-?|un-?)motivated
+(even though|although|though|despite|in spite of) [^.;]{0,40}?(forbidden|not allowed|prohibited|rules?|ban|no-\w+ sign|instructions?|know better|knows? better|were told|was told|had been told|trained|training|reminders?|warnings?)
+(nobody|no one|no-one) (feels responsible|cares?|bothers?|takes (ownership|responsibility)|wants to|listens|thinks)
+just (wants?|wanted) to (go home|finish|get it over)
+(wants?|wanted) to go home
+too much (chatting|gossip|talking)
+always (the same people|late|on (his|her|their) phones?)
+never listens?
+doesn't listen
+don't listen
+''')
+BLAME = (_NAMED, *_SAID)
+NOT_BLAME = shapes(r'''
+forg[eo]t(ten)?[- ](your[- ])?(password|pin|username|code)
+forget-me-not\w*
+right to be forgotten
+lazy[- ](load\w*|evaluation|river|susan|initiali\w+|delet\w+|import\w*|bed|tongs)
+idle (time|speed|state|valve|timeout|timer|screw|wheel|pulley|roller|for|since|at|between|from|until|\d)
+(sat|stood|stands|sits|stand|sit|runs?|ran|is|was|are|were|machine|line|press|truck|crane|pump|at) idle
+slack (channel|message|in the|bot|alert|thread|notification|chain|belt|rope|cable|line|water|tide|time)
+(belt|chain|rope|cable|Slack|a|the|of|in|on|via|mm|too) slack
+useless (box|heat)
+careless( whisper)
+(pilot|operator|user|human)[- ]error[- ](code|message|lamp|screen|log|page)
+no interest (rate|is charged|was charged|accru\w*)
+interest rate
+low interest
+no care (label|instructions?|home)
+(no|little) attention (line|lamp)
+reported as (user|human|operator) error
+coded as (user|human|operator) error
+no responsibility (is|was) (assigned|set)
+sabotage (alarm|line)
+(drum|scissor|fool)-?(fool)?proof
+half-?hearted
+no effort (estimate|field|column)
+missing (care|attention) (label|plan|line)
+low care
+''')
 _LONE = re.compile(
     rf"^\W*(?:(?:because of|due to|it was|it's|that was|always|again|just|only|blame|thanks to)\s+)*(?:{_DET}\s+)*(?:[\w-]+\s+){{0,2}}?(?P<who>[\w-]+)(?:\s+(?:again|as usual|as always|(?:in|from|on|at|of) (?:the )?[\w-]+(?: [\w-]+)?))*\W*$", re.I)
 
@@ -278,26 +494,108 @@ def blames(text: str | None) -> Iterator[Span]:
 
 def _only_a_person(text: str, lone: re.Match[str]) -> bool:
     who = lone.group("who")
+    if set(language.words(text)) & {"need", "needs", "more", "enough", "lack", "no", "not", "few", "many", "missing", "without", "less", "for", "too"}:
+        return False
     named = bool(re.match(r"^\W*(?:because of|due to|it was|that was|it's|blame|thanks to)\b", text, re.I)) and is_person(who, who)
     return who.lower() not in ("he", "she", "they", "we", "i", "you", "who", "shift", "shifts", "lead", "leads", "sales", "logistics", "purchasing", "marketing") and (named or who.lower() in PEOPLE)
 
 
 # ---------------------------------------------------------------- descriptors and absent solutions
 
-NEGATIVE = (re.compile(
-    r"\b(?:poor(?:ly)?|bad(?:ly)?|inadequate(?:ly)?|insufficient(?:ly)?|inefficient(?:ly)?|ineffective(?:ly)?|substandard|unsatisfactory|unacceptabl[ey]|"
-    r"mediocre|terribl[ey]|awful(?:ly)?|horribl[ey]|lousy|rubbish|useless|deficient|unclear(?! (?:whether|which|who|what|how|when|if|where))|confusing|messy|chaotic|disorgani[sz]ed|"
-    r"not (?:good|clear|adequate|sufficient|effective|efficient|user-friendly|up to (?:standard|scratch|date|par)) ?(?:enough)?|"
-    r"low[- ]quality|weak(?:ly)?(?! (?:acid|base|solution))|shoddy|sub-?optimal|too (?:complicated|complex|difficult|vague|weak|bureaucratic)|inexperienced|unskilled|"
-    r"(?:mis|bad |poor )?communication (?:problems?|issues?|breakdowns?|failures?|gaps?)|miscommunication|inappropriate(?:ly)?|improper(?:ly)?|incorrectly|wrongly designed|"
-    r"a mess|in a mess|a disaster|hopeless|abysmal|flawed|faulty process|incompetently|clumsy|crappy|horrendous|unreliable|outdated|not properly|not well)\b", re.I),)
-NOT_NEGATIVE = (
-    re.compile(r"\bbad (?:debt|debts|sector|sectors|block|blocks|request|gateway|weather|boy|pixel|pixels|bank|checksum|crc|tray|stop)\b|\bpoor (?:man's|box|law|house|relief)\b|&\s?poor's|(?:bin|tray|box|lamp|field|column|status|category|button|grade|label|flag|rated|marked|coded|tagged|scored) (?:\w+ )?(?:as )?\"?(?:bad|poor)|"
-               r"insufficient funds|weak (?:acid|base|signal (?:at|of)|spot welds?)|useless box|low quality (?:setting|mode|preset)|\"[^\"]*\"|incorrectly (?:typed )?password|break(?:ing)? bad|bad (?:ems|homburg|nauheim|ischl|wurzach|tölz)", re.I),
-    # A name: Poor Clares, Bad Ischl.
-    re.compile(r"(?<![.!?] )(?<!^)(?-i:\b(?:Poor|Bad|Weak)\b(?=\s+[A-Z]))|^(?-i:(?:The )?(?:Poor|Bad) [A-Z]\w+)", re.I),
-)
+NEGATIVE = shapes(r'''
+poor(ly)?
+bad(ly)?
+inadequate(ly)?
+insufficient(ly)?
+inefficient(ly)?
+ineffective(ly)?
+substandard
+unsatisfactory
+unacceptabl[ey]
+mediocre
+terribl[ey]
+awful(ly)?
+horribl[ey]
+lousy
+rubbish
+useless
+deficient
+unclear(?! (whether|which|who|what|how|when|if|where))
+confusing
+messy
+chaotic
+disorgani[sz]ed
+not (good|clear|adequate|sufficient|effective|efficient|user-friendly|up to (standard|scratch|date|
+ par)) ?(enough)?
+low[- ]quality
+weak(ly)?(?! (acid|base|solution))
+shoddy
+inferior
+second-rate
+disorgani[sz]ation
+chaos
+of (low|poor|bad|inferior) quality
+weaknesses
+shortcomings
+deficienc(y|ies)
+inefficienc(y|ies)
+sub-?optimal
+too (complicated|complex|difficult|vague|weak|bureaucratic)
+inexperienced
+unskilled
+(mis|bad |poor )?communication (problems?|issues?|breakdowns?|failures?|gaps?)
+miscommunication
+inappropriate(ly)?
+improper(ly)?
+incorrectly
+wrongly designed
+a mess
+in a mess
+a disaster
+hopeless
+abysmal
+flawed
+faulty process
+incompetently
+clumsy
+crappy
+horrendous
+unreliable
+outdated
+not properly
+not well
+''')
+NOT_NEGATIVE = shapes(r'''
+bad[- ](debt|debts|sector|sectors|block|blocks|request|gateway|weather|boy|pixel|pixels|bank|checksum|crc|tray|
+ stop)
+poor (man's|box|law|house|relief)
+&\s?poor's
+(bin|tray|box|lamp|field|column|status|category|button|grade|label|flag|rated|marked|coded|tagged|
+ scored) (\w+ )?(as )?"?(bad|poor)
+insufficient funds
+weak (acid|base|signal (at|of)|spot welds?)
+useless box
+low quality (setting|mode|preset)
+"[^"]*"
+incorrectly (typed )?password
+break(ing)? bad
+bad (ems|homburg|nauheim|ischl|wurzach|tölz)
+# A name: Poor Clares, Bad Ischl.
+(?<![.!?] )(?<!^)(?-i:\b(Poor|Bad|Weak)\b(?=\s+[A-Z]))
+^(?-i:(The )?(Poor|Bad) [A-Z]\w+)
+''')
 _MEASURE = re.compile(r"[-−]?\d|(?<!\w)(?:two|three|four|five|six|seven|eight|nine|ten|twelve|half|twice)(?!\w)")
+
+
+# "Bench 3" is a name, "80 lux" is a measure.
+_PLACE = re.compile(r"\b(?:bench|line|ward|room|bay|gate|press|pump|hall|table|bed|site|building|floor|level|unit|machine|oven|dock|socket|door|lane|row|cell|"
+                    r"block|class|lesson|step|page|week|no\.?|number|section|station|platform|route|track|stage|zone|tower|studio|plant|area|kiln|truck|bus|train|"
+                    r"version|act|desk|shelf|rack|bin|field|shift|team|group|year|grade|store|shop|kitchen|mill|saw|lift|crane|boat|tank|cow|stall) (?:no\.? ?)?#?\d+\b", re.I)
+
+
+def measured(text: str | None) -> bool:
+    """True when the text holds a count or a measure, not only the number of a room or a machine."""
+    return bool(_MEASURE.search(_PLACE.sub("", plain(text))))
 
 
 def descriptors(text: str | None) -> Iterator[Span]:
@@ -307,7 +605,7 @@ def descriptors(text: str | None) -> Iterator[Span]:
         for hit in language.find(one.words, NEGATIVE, skip_quotes=True, allow=NOT_NEGATIVE):
             after = one.words[hit.end :]
             before = " ".join(one.words[: hit.start].split()[-3:])
-            if not _MEASURE.search(after) and not _MEASURE.search(before):
+            if not measured(after) and not measured(before):
                 yield Span(one.start + hit.start, one.start + hit.end, hit.words)
 
 
@@ -322,16 +620,28 @@ _TOOL = (
     r"knowledge|skills?|know-how|experience|accountability|support|equipment|technology|templates?|manuals?|kpis?|metrics|reviews?|strategy|vision|communication|"
     r"cooperation|collaboration|transparency|visibility|clarity|information|feedback|governance|structure|space|capacity|wifi|integration|interface|standardi[sz]ation|5s|kanban|board|boards|"
     r"backups?|redundancy|barcodes?|scanners?|robots?|machines?|computers?|tablets?|trucks?|vans?|forklifts?|workflow|job descriptions?|responsibilit(?:y|ies)|agreements?|prioriti[sz]ation|priorities)")
-ABSENT = (
-    re.compile(r"^\W*(?:(?:because|since|as|due to|owing to|caused by|it is|it was|there was|there is|simply|a|the|general|total|complete|clear|chronic|we have a|we have|they have a)\s+)*(?P<at>lack(?:s|ed|ing)? (?:of )?(?:a |an |any )?(?:\w+ )?[\w-]+|(?:lack|absence|shortage) of [\w-]+|missing (?:a |an )?(?:\w+ )?[\w-]+(?= *$|[.,;]))", re.I),
-    re.compile(r"^\W*(?:because |since |as |that )?(?P<at>(?:we |they |you |it |the (?:team|department|company|ward|crew|shop|staff|process|office|school|site|plant) |staff |people )?(?:need(?:s|ed)?|require(?:s|d)?)"
-               r" (?:to (?:be|have|get|use|automate|train|hire|buy|implement|introduce|invest|improve|replace|update|change|standardi[sz]e)|more|better|new|a|an|another|clearer|additional|some|the right|updating|replacing|training|proper)\b[\w -]{0,30}?)(?=[.,;]|$| for| so| because| to| that| which| when)", re.I),
-    re.compile(r"\b(?P<at>(?:the|our|this|that|all|every|each) (?:[\w-]+ ){1,3}?(?:needs? (?:to be|replacing|updating|more|better|a new|proper)|should be|must be|has to be|have to be|ought to be)\b(?: [\w-]+){0,2})", re.I),
-    re.compile(r"\b(?P<at>(?:we|they|the \w+|there|staff|people) (?:do not|don't|does not|doesn't|did not|didn't) have (?:a |an |any |enough |the right |the |proper |sufficient |good |clear )*(?:[\w-]+ ){0,2}?" + _TOOL + r")\b", re.I),
-    re.compile(r"\b(?P<at>(?:we|they) should (?!have)(?:[\w-]+ ?){1,3})", re.I),
-    re.compile(r"^\W*(?:because |since |as )?(?P<at>(?:there (?:is|was|are|were) |there's |we have |we had |they have |they had |with |has |have |having )?(?:no|not enough|too few|too little|never enough|without|insufficient|not any|isn't enough|wasn't enough|weren't enough|isn't any|hardly any) (?:[\w-]+ ){0,3}?" + _TOOL + r")\b", re.I),
-    re.compile(r"^\W*(?:because |since |as )?(?P<at>there (?:isn't|wasn't|aren't|weren't) (?:any |enough |a |an |proper )?(?:[\w-]+ ){0,2}?" + _TOOL + r")\b", re.I),
-)
+ABSENT = shapes(r'''
+# at the start: lack of, shortage of, missing
+^\W*((because|since|as|due to|owing to|caused by|it is|it was|there was|there is|simply|a|the|general|total|
+ complete|clear|chronic|we have a|we have|they have a)\s+)*<lack(s|ed|ing)? (of )?(a |an |any )?(\w+ )?[\w-]+|
+ (lack|absence|shortage) of [\w-]+|missing (a |an )?(\w+ )?[\w-]+(?= *$|[.,;])>
+# we need a new ..., staff need more ...
+^\W*(because |since |as |that )?<(we |they |you |it |the (team|department|company|ward|crew|shop|staff|process|
+ office|school|site|plant) |staff |people )?(need(s|ed)?|require(s|d)?) (to (be|have|get|use|automate|train|
+ hire|buy|implement|introduce|invest|improve|replace|update|change|standardi[sz]e)|more|better|new|a|an|another|
+ clearer|additional|some|the right|updating|replacing|training|proper)\b[\w -]{0,30}?>(?=[.,;]|
+ $| for| so| because| to| that| which| when)
+(the|our|this|that|all|every|each) ([\w-]+ ){1,3}?(needs? (to be|replacing|updating|more|better|a new|proper)|
+ should be|must be|has to be|have to be|ought to be)\b( [\w-]+){0,2}
+(we|they) should (?!have)([\w-]+ ?){1,3}
+# there is no training, they don't have a checklist
+(we|they|the \w+|there|staff|people) (do not|don't|does not|doesn't|did not|didn't) have (a |an |any |enough |
+ the right |the |proper |sufficient |good |clear )*([\w-]+ ){0,2}?{TOOL}
+^\W*(because |since |as )?<(there (is|was|are|were) |there's |we have |we had |they have |they had |with |has |
+ have |having )?(no|not enough|too few|too little|never enough|without|insufficient|not any|isn't enough|
+ wasn't enough|weren't enough|isn't any|hardly any) ([\w-]+ ){0,3}?{TOOL}>
+^\W*(because |since |as )?<there (isn't|wasn't|aren't|weren't) (any |enough |a |an |proper )?([\w-]+ ){0,2}?{TOOL}>
+''', TOOL=_TOOL)
 _VERBLESS_NO = re.compile(r"^\W*(?P<at>(?:no|not enough|none) (?!one\b|body\b|longer\b|more than\b|\.?\s?\d|sooner|later|doubt|fewer)[\w-]+)", re.I)
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|can|could|will|would|stood|stands?|hung|left|ran|lay|gets?|got|came|comes?|goes|went|"
@@ -354,7 +664,7 @@ def absent_solutions(text: str | None) -> Iterator[Span]:
         if not bare or _FINITE.search(flat[bare.end() :]):
             return
         hit = Span(*bare.span("at"), text[slice(*bare.span("at"))])
-    if not _MEASURE.search(flat):
+    if not measured(flat):
         yield hit
 
 
@@ -367,18 +677,21 @@ _SAME = [group.split() for group in (
     "many lot number amount high volume several multiple frequent often much", "wait waiting queue queued", "lost lose missing miss gone disappear disappeared vanish", "leave left quit resign turnover "
     "attrition leaving", "sick absent absence absenteeism ill illness", "rise increase grow up higher went", "fall drop decline decrease down lower less", "shortage short empty out stockout "
     "unavailable available", "dirty unclean filthy clean", "full overcrowded crowded", "injury hurt injured accident", "damage damaged break broken", "cost expensive price costly", "reject rejected "
-    "scrap scrapped scrapping", "arrive arrival deliver delivery delivered ship shipped", "happen occur problem issue trouble keep kept", "exceed over above miss missed target goal", "wet damp moist leak leaking",
+    "scrap scrapped scrapping", "arrive arrival deliver delivery delivered ship shipped hand handed submit submitted", "happen occur problem issue trouble keep kept", "exceed over above miss missed target goal", "wet damp moist leak leaking",
     "cancel cancelled cancellation", "fall fell fallen slip slipped")]
 _GROUP = {language._stem(word): f"#{i}" for i, group in reversed(list(enumerate(_SAME))) for word in group}
 _EMPTY = {language._stem(w) for w in (
     "problem issue trouble situation case cases reason cause fact happen happens occur keep kept lot week month day year today yesterday morning evening night "
     "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday last "
     "always often many much very too more most time times frequently regularly usually generally constantly repeatedly during number amount high large big several "
-    "every just simply really basically actually currently recently lately rate level made did does get getting went come came going gone").split()} | {"#6", "#21", "#5"}
+    "schedule every just simply really basically actually currently recently lately rate level made did does get getting went come came going gone").split()} | {"#6", "#21", "#5"}
+
+
+_WHO = {language._stem(w) for w in PEOPLE}
 
 
 def _ideas(text: str) -> set[str]:
-    return {_GROUP.get(w, w) for w in language.content_words(text)} - _EMPTY
+    return {_GROUP.get(w, w) for w in language.content_words(text)} - _EMPTY - _WHO
 
 
 def says_the_same(cause: str | None, above: str | None) -> bool:
@@ -388,25 +701,41 @@ def says_the_same(cause: str | None, above: str | None) -> bool:
     if not own or not upper:
         return False
     new = own - upper
-    return not new or (len(own & upper) / len(own) >= 0.6 and len(new) == 1 and len(own) >= 4 and not _MECHANISM.search(plain(cause)))
+    shared = len(own & upper) / len(own)
+    return not new or (shared >= 0.6 and len(new) == 1 and not _MECHANISM.search(plain(cause)) and not measured(cause))
 
 
-_MECHANISM = re.compile(r"\b(?:by|because|when|since|after|with|without|from|through|into|before|until|only|first|default|instead|wrong|if|while|than)\b", re.I)
+_MECHANISM = re.compile(r"\b(?:in|at|on|near|between|under|behind|over|above|below|by|because|when|since|after|with|without|from|through|into|before|until|only|first|default|instead|wrong|if|while|than)\b", re.I)
 
 
 # ---------------------------------------------------------------- problems that are wishes, actions that are weak
 
-WISH = (
-    re.compile(r"^\W*(?P<at>(?:lack|absence|shortage) of [\w-]+|lacking [\w-]+|missing (?:a |an )?[\w-]+(?: [\w-]+)?$|need(?:ed)? (?:for |to |a |an |more |better |new )[\w-]+|no (?:[\w-]+ ){0,2}?" + _TOOL + r"\b(?=\W*$| (?:in|for|at|on|to|which|that)\b))", re.I),
-    re.compile(r"\b(?P<at>(?:we|they|the (?:team|company|department|ward|crew|staff|shop|office|school|business|site|plant|desk|unit)|staff|people|our (?:team|people|company|department)|i)(?:'ll| will| would| really| urgently| badly| clearly| also)* "
-               r"(?:need(?:s)?(?! \d)|require(?:s)?(?! \d)|lack(?:s)?|should|must|ought to|have to|has to|want(?:s)? to|(?:do not|don't|does not|doesn't) have (?:a|an|any|enough|the right|the|proper)|have no|has no|could use|are missing|is missing (?:a|an))\b(?: [\w-]+){0,3})", re.I),
-    re.compile(r"\b(?P<at>(?:should|must|ought to|needs? to|has to|have to) be (?:[\w-]+ly )?(?:\w+ed|bought|built|rebuilt|redone|rewritten|made|put|better|faster|improved))\b", re.I),
-    re.compile(r"\b(?P<at>there (?:is|are|was|were) (?:no|not enough|too few|too little|a lack of|a need for) (?:[\w-]+ ){0,2}?" + _TOOL + r")\b", re.I),
-    re.compile(r"^\W*(?P<at>(?:introduce|implement|install|buy|hire|automate|train|retrain|digiti[sz]e|get|build|create|improve|set up|roll out|launch|replace|standardi[sz]e|invest|let's|let us) [\w-]+)", re.I),
-    re.compile(r"\b(?P<at>(?:because of |due to )?(?:a |the )?lack of [\w-]+)\b", re.I),
-    re.compile(r"^\W*(?P<at>(?:not enough|too few|insufficient|too little) (?:[\w-]+ ){0,2}?" + _TOOL + r")\b", re.I),
-)
-NOT_WISH = (re.compile(r"\b(?:that|which|who|than (?:it|they|we)) should\b|\bshould have\b|\b(?:lack|lacking) of \d|\bneed(?:s|ed)? \d|\bmust[- ]have\b|\bimprove(?:d|ment)|\bget(?:s|ting)\b", re.I),)
+WISH = shapes(r'''
+^\W*<(lack|absence|shortage) of [\w-]+|lacking [\w-]+|missing (a |an )?[\w-]+( [\w-]+)?$|
+ need(ed)? (for |to |a |an |more |better |new )[\w-]+|no ([\w-]+ ){0,2}?{TOOL}(?=\W*$| (in|for|at|on|to|which|that)\b)>
+(we|they|the (team|company|department|ward|crew|staff|shop|office|school|business|site|plant|desk|unit)|staff|
+ people|our (team|people|company|department)|i)('ll| will| would| really| urgently| badly| clearly| also)* (need(s)?(?! \d)|
+ require(s)?(?! \d)|lack(s)?|should|must|ought to|have to|has to|want(s)? to|
+ (do not|don't|does not|doesn't) have (a|an|any|enough|the right|the|proper)|have no|has no|could use|are missing|
+ is missing (a|an))\b( [\w-]+){0,3}
+(the |our )?{WHO} should (get|have|be|use|receive|learn|work|know|wear|follow|take)
+(should|must|ought to|needs? to|has to|have to) be ([\w-]+ly )?(\w+ed|bought|built|rebuilt|redone|rewritten|
+ made|put|better|faster|improved)
+there (is|are|was|were) (no|not enough|too few|too little|a lack of|a need for) ([\w-]+ ){0,2}?{TOOL}
+^\W*<(introduce|implement|install|buy|hire|automate|(re)?train (the|all|our|every\w*|staff|people|new)|digiti[sz]e|
+ get|build|create|improve|set up|roll out|launch|replace|standardi[sz]e|invest|let's|let us) [\w-]+>
+(because of |due to )?(a |the )?lack of [\w-]+
+^\W*<(not enough|too few|insufficient|too little) ([\w-]+ ){0,2}?{TOOL}>
+''', TOOL=_TOOL, WHO="|".join(sorted(PEOPLE)))
+NOT_WISH = shapes(r'''
+(that|which|who|than (it|they|we)) should
+should have
+(lack|lacking) of \d
+need(s|ed)? \d
+must[- ]have
+improve(d|ment)
+get(s|ting)
+''')
 
 WEAK_ACTION = phrase(
     "train*", "retrain*", "re-train*", "remind*", "reminder*", "warn*", "policy", "policies", "re-brief*", "brief*", "tell", "inform*", "educat*", "instruct*",
@@ -419,5 +748,15 @@ STRONG_ACTION = phrase(
     "error-proof*", "poka-yoke", "fit", "fitted", "install*", "barcode*", "bar code*", "scan*", "colour-cod*", "color-cod*", "jig", "fixture", "guard", "sensor", "alarm", "checklist*", "template*", "pre-fill*", "prefill*", "mandatory field", "required field",
     "forc*", "prevent*", "separate", "reduce", "merge", "refresh", "schedule*", "timer", "kit", "label*", "reorder", "swap", "change the", "set the", "hide", "grey out", "disable", "enable", "weld*", "bolt*", "rewire*", "stop the", "delete", "cap",
     "make the field", "switch to", "pair*", "rotate", "add a field", "add a step", "stock")
-NEW_SKILL = (re.compile(r"\b(?:train|teach|coach|course|workshop|training)\w*\b[^.;]*\b(?:new (?:skill|machine|press|system|tool|software|method|device|equipment|technique|starters?|hires?|line|robot|model)|never (?:used|done|run)|first[- ]time|cross-train\w*|second person|backup|back-up|stand-?in|deputy)\b|"
-                        r"\bcross-?train\w*|\btrain(?:ing)? (?:data|station|platform|set|ride|track|line|timetable|driver)\b|\btrains\b|\bpolicy (?:number|engine)\b|\bcoach(?:es)? (?:park|station)\b|\bsign-off\b|\breminder (?:is sent|mail|is triggered)", re.I),)
+NEW_SKILL = shapes(r'''
+(train|teach|coach|course|workshop|training)\w*\b[^.;]*\b(new (skill|machine|press|system|tool|software|method|
+ device|equipment|technique|starters?|hires?|line|robot|model)|never (used|done|run)|first[- ]time|
+ cross-train\w*|second person|backup|back-up|stand-?in|deputy)
+cross-?train\w*
+train(ing)? (data|station|platform|set|ride|track|line|timetable|driver)
+trains
+policy (number|engine)
+coach(es)? (park|station)
+sign-off
+reminder (is sent|mail|is triggered)
+''')

@@ -31,7 +31,7 @@ _OPEN: "weakref.WeakSet[View]" = weakref.WeakSet()  # the live views of this ker
 LAYOUT_CSS = """<style>
 .ck .widget-label { white-space: normal; text-align: left; height: auto; overflow: visible; line-height: 1.4; width: auto; max-width: 70ch }
 .ck .widget-text, .ck .widget-textarea, .ck .widget-dropdown { height: auto; width: 100%; max-width: 70ch; flex-direction: column; align-items: stretch }
-.ck .widget-text input, .ck .widget-dropdown select { min-height: 44px }
+.ck :is(.widget-text, .widget-textarea, .widget-dropdown) > :is(input, textarea, select) { flex: none; width: 100%; min-height: 44px }
 .ck .widget-textarea textarea { resize: vertical }
 .ck .widget-button { width: auto; height: auto; min-height: 44px; white-space: normal }
 .ck .ck-toolbar, .ck .ck-row { flex-wrap: wrap }

@@ -5,6 +5,8 @@ and travels in the record under `not_understood` until it can.
 """
 
 import datetime as dt
+import functools
+import itertools
 import typing
 from collections.abc import Callable, Iterator
 from typing import Annotated, Any
@@ -55,10 +57,26 @@ class Field:
         self.question = _(self.meta["question"])
         self.control = self._control()
         self.control.observe(self._changed, "value")
-        self.trouble, self.notes, self.shown_example = sentence(), Notes(), widgets.VBox()
-        hint = sentence(_(self.meta.get("hint", "")), css="ck-hint")
-        self.box = widgets.VBox([self.control, hint, self.trouble, self.shown_example, self.notes])
+        hint = _(self.meta.get("hint", ""))
+        self.notes, self.told, self._trouble, self._example = Notes(), "", None, ()
+        self._top = (self.control, sentence(hint, css="ck-hint")) if hint else (self.control,)
+        self.box = widgets.VBox()
+        self._lay()
         self.box.add_class("ck-field")
+
+    def _lay(self) -> None:
+        """What stands under the control; made only when it is needed, because a page of questions is many widgets."""
+        trouble = (self._trouble,) if self._trouble else ()
+        self.box.children = (*self._top, *trouble, *self._example, self.notes)
+
+    def tell(self, text: str) -> None:
+        """A sentence beside the box on what could not be read; "" takes it away."""
+        if text and self._trouble is None:
+            self._trouble = sentence()
+            self._lay()
+        if text != self.told:
+            say(self._trouble, text, css="ck-notice", role="status")
+        self.told = text
 
     def _control(self) -> widgets.Widget:
         look = {"description": self.question, "description_allow_html": False, "tooltip": self.question,
@@ -68,6 +86,12 @@ class Field:
             return widgets.Dropdown(options=options, value=None, **look)
         lines = max(self.meta.get("lines", 1), 3 if self.kind in ("lines", "numbers") else 1)
         return widgets.Textarea(rows=lines, **look) if lines > 1 else widgets.Text(**look)
+
+    @property
+    def short(self) -> bool:
+        """True when a few characters answer it."""
+        example = _(self.meta.get("example", ""))
+        return self.kind in ("number", "whole", "day", "choice") or (self.kind == "text" and 0 < len(example) <= 12)
 
     def name_it(self, lead: str) -> None:
         """Puts words before the question, so that two controls with the same question can be told apart."""
@@ -89,9 +113,9 @@ class Field:
             read = self._read(value)
         except (ValidationError, ValueError):
             example = _(self.meta.get("example", "")) or EXAMPLES[self.kind]
-            say(self.trouble, _(SENTENCES[self.kind]).format(text=value, example=example), css="ck-notice", role="status")
+            self.tell(_(SENTENCES[self.kind]).format(text=value, example=example))
             raise NotUnderstood(value) from None
-        say(self.trouble, "")
+        self.tell("")
         return read
 
     def _read(self, value: Any) -> Any:
@@ -114,7 +138,7 @@ class Field:
         finally:
             self._quiet = False
         self.touched = False
-        say(self.trouble, "")
+        self.tell("")
 
     def _shown(self, value: Any) -> Any:
         if self.kind == "choice":
@@ -129,11 +153,13 @@ class Field:
         """The example beside the box; it fills the box only when asked to, and only an empty one."""
         example = _(self.meta.get("example", ""))
         if not (shown and example):
-            self.shown_example.children = ()
+            self._example = ()
+            self._lay()
             return
         words = markup(cards.fragment("for_example.html", lead=_("For example:"), example=example))
         start = Press(_("Use as a start"), lambda: self._start_with(example), tooltip=_("Put the example into: {question}").format(question=self.question))
-        self.shown_example.children = (words, start) if self.blank else (words,)
+        self._example = (words, start) if self.blank else (words,)
+        self._lay()
 
     def _start_with(self, example: str) -> None:
         if self.blank:
@@ -148,6 +174,15 @@ class Field:
         yield self
 
 
+def beside(boxes: list[widgets.Widget]) -> widgets.HBox:
+    """Boxes side by side where there is room, one under the other where there is not."""
+    for box in boxes:
+        box.layout.flex, box.layout.min_width = "1 1 12em", "12em"
+    row = widgets.HBox(boxes)
+    row.add_class("ck-row")
+    return row
+
+
 class FieldSet:
     """The fields of one model, drawn in the order of the model (or of `names`)."""
 
@@ -160,9 +195,14 @@ class FieldSet:
         self.model, self.base, special = model, None, special or {}
         self.fields = {n: special.get(n, field_for)(n, asked[n], on_change) for n in chosen}
 
-    @property
+    @functools.cached_property
     def boxes(self) -> list[widgets.Widget]:
-        return [field.box for field in self.fields.values()]
+        """The questions one under the other, neighbours with short answers side by side where there is room."""
+        rows = []
+        for short, group in itertools.groupby(self.fields.values(), key=lambda one: one.short):
+            boxes = [one.box for one in group]
+            rows += [beside(boxes)] if short and len(boxes) > 1 else boxes
+        return rows
 
     def leaves(self) -> Iterator[Field]:
         for one in self.fields.values():
@@ -220,6 +260,8 @@ class Items(Field):
         self.box = widgets.VBox([sentence(self.question, css="ck-group"), self.list, self.add, self.notes])
         self.box.add_class("ck-field")
 
+    short = False
+
     @property
     def blank(self) -> bool:
         return not self.sets
@@ -274,9 +316,7 @@ class Items(Field):
         self.add.description = _("Add: {item}").format(item=names[-1])
 
     def show_example(self, shown: bool) -> None:
-        for one in self.sets:
-            for field in one.fields.values():
-                field.show_example(shown)
+        """Those of the fields inside show their own."""
 
     def at(self, path: str) -> Field | None:
         for n, one in enumerate(self.sets):

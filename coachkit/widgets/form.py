@@ -22,6 +22,8 @@ class Form(View):
     reviews blanks as missing from the start, as a draft to mend needs.
     """
 
+    asks_whole = True  # whether there is a button that reviews the blanks as well
+
     def __init__(
         self, kind: type[Record], *, journal: Any = None, learner: str = "", key: str = "main",
         record: Record | None = None, fields: list[str] | None = None, live: bool = True, whole: bool = False,
@@ -40,8 +42,10 @@ class Form(View):
         self.examples_shown = False
         self.silenced = self._silenced()
         self.look()
-        more = [Press(_("Review it whole"), self.review_whole, tooltip=_("Look at every question, the empty ones too"))] if self._has_rules else []
-        return [*self.above(), *self.set.boxes, self.verdict, self.toolbar(*more, example=True)]
+        whole = Press(_("Review it whole"), self.review_whole, tooltip=_("Look at every question, the empty ones too"))
+        more = [whole] if self._has_rules and self.asks_whole else []
+        examples = any(one.meta.get("example") for one in self.set.leaves() if isinstance(one, Field))
+        return [*self.above(), *self.set.boxes, self.verdict, self.toolbar(*more, example=examples)]
 
     def make_set(self) -> FieldSet:
         """The controls of the record; a special form makes its own."""
@@ -70,8 +74,9 @@ class Form(View):
     @guard
     def example(self) -> None:
         self.examples_shown = not self.examples_shown
-        for one in self.fields.values():
-            one.show_example(self.examples_shown)
+        for one in self.set.leaves():
+            if isinstance(one, Field):
+                one.show_example(self.examples_shown)
 
     # -- saving ------------------------------------------------------------------------------------------
 

@@ -32,6 +32,15 @@ class Notes(widgets.VBox):
         self.children = tuple(boxes + (resting or []))
 
 
+class Place:
+    """Where notes stand that belong to no single box: those on a tree as a whole, on points, on a sealed plan."""
+
+    kind, touched, blank = "items", False, False
+
+    def __init__(self) -> None:
+        self.notes = Notes()
+
+
 class Resting(widgets.VBox):
     """A note the learner set aside: they may say why, or take it back."""
 

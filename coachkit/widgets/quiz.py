@@ -68,6 +68,14 @@ class Quiz(View):
         self.revision, self.record = newest.revision, newest.record
         self.keep(mine.with_(tries=[*self.tries, mine.tries[-1]]))
 
+    def load(self, record: Any) -> None:
+        """Shows another answer."""
+        super().load(record)
+        self._show()
+
+    def _first_cue(self) -> str:
+        return super()._first_cue() if self.entry or self.journal is None else ""
+
     # -- live ----------------------------------------------------------------------------------------------
 
     def draw(self) -> list[widgets.Widget]:

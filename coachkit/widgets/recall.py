@@ -53,6 +53,14 @@ class RecallOne(View):
         mine, self.revision = self.record, newest.revision
         self.keep(mine)
 
+    def load(self, record: Any) -> None:
+        """Shows another rating."""
+        super().load(record)
+        self._show()
+
+    def _first_cue(self) -> str:
+        return super()._first_cue() if self.entry or self.journal is None else ""
+
     def draw(self) -> list[widgets.Widget]:
         self.back, self.said = sentence(role="status"), sentence(role="status")
         self.turn_button = Press(_("Turn the card"), self.turn)
@@ -61,7 +69,8 @@ class RecallOne(View):
         self.row.add_class("ck-row")
         self.turned = bool(self.rating)
         self._show()
-        return [sentence(self.card.front, css="ck-ask"), self.turn_button, self.back, self.row, self.said, self.cue]
+        turn = widgets.HBox([self.turn_button])
+        return [sentence(self.card.front, css="ck-ask"), turn, self.back, self.row, self.said, self.cue]
 
     def _show(self) -> None:
         if not self.live:

@@ -124,7 +124,7 @@ class CardSorter(View):
         wrong = {c.text: put for c, put in self.marked.wrong} if self.marked else {}
         if wrong.get(card.text, "") != self.placed.get(card.text, "") or card.text not in wrong:
             return ""
-        return _("You put it with {put}. It is closer to {pile}: {why}").format(
+        return _("You put it with “{put}”. It is closer to “{pile}”: {why}").format(
             put=wrong[card.text], pile=card.pile, why=card.why)
 
     def _confusions(self) -> tuple[list[str], list[list[Any]]] | None:
@@ -157,7 +157,7 @@ class CardSorter(View):
 
     def card_html(self) -> str:
         rows = [{"text": card.text, "put": self.placed.get(card.text, ""), "pile": card.pile, "why": card.why,
-                 "note": _("You put it with {put}.").format(put=self.placed[card.text]) if self._note(card) else ""}
+                 "note": _("You put it with “{put}”.").format(put=self.placed[card.text]) if self._note(card) else ""}
                 for card in self.cards]
         confused = self._confusions()
         return cards.fragment("sort.html", ask=self.sort.ask, piles=self.sort.piles, rows=rows, confusions=confused,

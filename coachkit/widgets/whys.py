@@ -12,9 +12,9 @@ from coachkit.exercises.causes import mark_causes
 from coachkit.practices import Node, WhyTree
 from coachkit.practices.whys import add_why, ancestors, branches, children, read_back, unexplained
 from coachkit.widgets.base import Press, guard, say, sentence
-from coachkit.widgets.fields import Field, FieldSet, Items
+from coachkit.widgets.fields import Field, FieldSet, Items, beside
 from coachkit.widgets.form import Form
-from coachkit.widgets.notes import Notes
+from coachkit.widgets.notes import Place
 from coachkit.words import _
 
 INDENT, DEEPEST = 22, 6  # pixels a level, and the level after which lines stay in one column
@@ -133,15 +133,6 @@ class Actions(Items):
         super().__init__(name, info, on_change)
 
 
-class Place:
-    """Where notes on the tree as a whole stand."""
-
-    kind, touched, blank = "items", False, False
-
-    def __init__(self) -> None:
-        self.notes = Notes()
-
-
 class TreeFields:
     """The controls of a tree: problem and total, a box for each line, the read-back, the actions."""
 
@@ -249,7 +240,7 @@ class TreeFields:
             Press(_("Remove {n}").format(n=number), lambda: self.remove(node.id), tooltip=_("With all that hangs under it; Undo brings it back")),
         ])
         buttons.add_class("ck-row")
-        row = widgets.VBox([fields["text"].box, *facts, buttons], layout={"margin": f"0 0 0 {min(depth, DEEPEST) * INDENT}px"})
+        row = widgets.VBox([fields["text"].box, beside(facts), buttons], layout={"margin": f"0 0 0 {min(depth, DEEPEST) * INDENT}px"})
         row.add_class("ck-why")
         return row
 

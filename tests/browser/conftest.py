@@ -8,7 +8,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-import harness  # noqa: E402
+import harness
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

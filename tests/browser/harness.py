@@ -25,10 +25,7 @@ from coachkit.lab.server import Served, clean_environment, free_port, new_token,
 from coachkit.pages import page_of
 
 CHROMIUM = os.environ.get("COACHKIT_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
-FLAGS = (
-    "--no-sandbox --disable-dev-shm-usage --disable-gpu --disable-background-networking "
-    "--disable-component-update --disable-sync --no-first-run"
-).split()
+FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 PATIENCE = 30_000  # milliseconds until a lesson has run, on a busy machine
 DRAWN = "![...document.querySelectorAll('.jp-OutputArea-output')].some(one => one.textContent.startsWith('Loading widget'))"
 

@@ -6,7 +6,17 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from harness import Course, cells, lesson, line, run_all, shoot, start_plain_lab, trust_in_plain_lab, type_stray_keys
+from harness import (
+    Course,
+    cells,
+    lesson,
+    line,
+    run_all,
+    shoot,
+    start_plain_lab,
+    trust_in_plain_lab,
+    type_stray_keys,
+)
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from coachkit.lab.lay import sign
