@@ -95,6 +95,11 @@ def card_html(record: Record, found: Review | None = None) -> str:
     return fragment("card.html", card=card_of(record, found), note_words=note_words)
 
 
+def answers_html(model: BaseModel) -> str:
+    """Only the table of a model's answers, to stand inside something else."""
+    return fragment("answers.html", rows=rows_of(model))
+
+
 def card_text(record: Record, found: Review | None = None) -> str:
     """The same card as lines of plain text; no clock, path or id in it."""
     card = card_of(record, found)

@@ -241,7 +241,10 @@ class Lesson:
             change, title = NORTHGATE[key]
             return _(title), weeks_experiment(northgate(self.seed), change)
         item = self.exercises.items.get(key)
-        return (item.title, item.made()) if isinstance(item, RecordItem) else ("", Experiment())
+        if not isinstance(item, RecordItem):
+            return "", Experiment()
+        points = {name: value for name, value in item.record.items() if name not in ("check", "act")}
+        return item.title, Experiment.model_validate(points)  # whoever checks gives a verdict of their own first
 
     def _recall_cards(self, key: str) -> list[spaced.Card]:
         states = {e.key: e.record.state for e in self.journal.entries(self.learner, RecallState.kind) if e.record.state}

@@ -182,6 +182,19 @@ def test_check_reads_the_notebooks_for_names_that_nothing_has(written, tmp_path)
     assert "lesson.example" in problem.what
 
 
+def test_check_names_a_piece_that_no_cell_of_its_notebook_saves(written, tmp_path):
+    folder = written()
+    pieces = [{"kind": "why-tree", "key": "my-problem", "what": "x"}, {"kind": "why-tree", "key": "mine", "what": "x"},
+              {"kind": "reflection", "key": "07", "what": "x"}, {"kind": "profile", "key": "main", "what": "x"}]
+    lesson = {"number": "07", "file": "07_five_whys.ipynb", "done": pieces}
+    (folder / "curriculum.yaml").write_text(yaml.safe_dump({"lessons": [lesson]}), encoding="utf-8")
+    (tmp_path / "notebooks").mkdir()
+    cells = [{"cell_type": "code", "source": ["lesson.why_tree()\n", "lesson.reflection()"]}]
+    (tmp_path / "notebooks" / "07_five_whys.ipynb").write_text(json.dumps({"cells": cells}), encoding="utf-8")
+    assert [problem.what for problem in check(folder)] == [
+        "done: no cell of 07_five_whys.ipynb saves why-tree 'mine'", "done: no cell of 07_five_whys.ipynb saves profile 'main'"]
+
+
 def test_the_course_as_it_ships_has_no_problem():
     assert [str(problem) for problem in check()] == []
 

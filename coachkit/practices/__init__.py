@@ -17,7 +17,9 @@ from coachkit.practices.habits import (
 )
 from coachkit.practices.whys import Action, Cause, Node, WhyTree
 
-from coachkit.practices import feedback_rules, whys_rules  # noqa: F401, I001  (importing registers the rules)
+from coachkit.practices import (  # noqa: F401, I001  (importing registers the rules)
+    challenge_rules, experiment_rules, feedback_rules, habits_rules, plan_rules, whys_rules,
+)
 
 RECORDS: dict[str, type[Record]] = {
     cls.kind: cls

@@ -137,9 +137,10 @@ _STARTERS = frozenset(
     "appoint open close send print write provide offer organise organize use try test roll conduct".split())
 _THEN = re.compile(r"\b(?:it|its|them|they|their|this|that|these|those|there|him|her|his|each|both|one|ones|same|then)\b", re.I)
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|can|may|must|do|does|lies?|stands?|sits?|hangs?|goes|go|comes?|gets?|stays?|waits?|takes?|gives?|shows?|calls?|phones?|reads?|"
-    r"meets?|starts?|begins?|opens?|leaves?|signs?|checks?|puts?|picks?|packs?|fills?|writes?|brings?|carr(?:y|ies)|keeps?|works?|shares?|moves?|speaks?|agrees?|walks?|looks?|"
-    r"swaps?|prepares?|sends?|makes?|holds?|runs?|arrives?|count(?:s)?|talks?|asks?|plans?|decides?|reviews?|handles?|answers?|join(?:s)?|use(?:s)?|wear(?:s)?|gather(?:s)?|place(?:s)?|stay)\b", re.I)
+    r"\b(?:is|are|was|were|has|have|had|will|can|may|must|do|does|lies?|sits?|hangs?|goes|go|comes?|gets?|stays?|waits|takes|gives|phones|begins|leaves|puts|picks|packs|fills|writes|brings|carries|carry|keeps|makes|"
+    r"arrives?|answers|joins|uses|use|wears?|gathers|stay|agree|agrees|decides?|speaks?|sends?|tells|knows?|finds|swaps|prepares)\b|"
+    r"\b(?:stands?|calls?|shows?|reads?|meets?|starts?|opens?|signs?|checks?|works?|shares?|moves?|walks?|looks?|runs?|holds?|counts?|talks?|asks?|plans|reviews|handles|places?|wait|take|give|put|pick|pack|fill|write|bring|keep|make|answer) "
+    r"(?:the|a|an|each|every|all|it|them|its|their|his|her|one|two|up|off|out|down|in|on|at|by|to|with|for|from|together|ready|first|next|what|how|who|and)\b", re.I)
 _AND_ALSO = re.compile(
     r"(?P<at>\b(?:and also|and,? in addition|in addition(?: to (?:this|that))?|additionally|at the same time|as well as|along with|together with|on top(?: of (?:that|this|it))?|besides|moreover|furthermore|plus|and at once|simultaneously)\b|"
     r"(?:^|\s)(?:2[.)]|\(2\)|b\))\s|;\s+(?=\w))", re.I)

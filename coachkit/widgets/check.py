@@ -41,6 +41,9 @@ class CheckChart(Form):
     def _verdict(self, *_found: Any) -> str:
         return ""
 
+    def well(self, record: Experiment) -> str:
+        return ""
+
     def look(self) -> None:
         super().look()
         self.set.check.refresh(self.record)
@@ -115,8 +118,10 @@ def chart_lines(record: Experiment) -> list[str]:
 
 def _revealed(record: Experiment) -> list[str]:
     engine, own = evidence_of(record), record.check.verdict if record.check else None
-    if engine is None or own is None:
+    if own is None:
         return []
+    if engine is None:
+        return [_("No verdict can be given yet: it takes two points before, one after, and a plan that says which way is better.")]
     met = _("The two checks say the same.") if own == engine.verdict else _(
         "You say: {own}. The two checks say: {engine}.").format(own=_(VERDICTS[own]), engine=_(VERDICTS[engine.verdict]))
     return [met, in_words(engine), *engine.warnings, *_decision_words(record)]
@@ -186,6 +191,8 @@ class CheckPart:
         self.reveal.children = tuple(sentence(line, role="" if n else "status") for n, line in enumerate(told))
         engine, own = evidence_of(record), record.check.verdict if record.check else None
         differs = own is not None and engine is not None and own != engine.verdict
+        if differs and not self.luck.value:
+            self.shuffle(record)  # what chance alone does is the quickest answer to a verdict the points do not carry
         self.reason.layout.display = None if differs or (record.check and record.check.verdict_reason) else "none"
 
     def shuffle(self, record: Experiment) -> None:

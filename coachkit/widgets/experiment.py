@@ -209,7 +209,10 @@ class Data(Place):
         self.file.observe(view.take_file, "value")
         take = Press(_("Take these points"), view.take_points, tooltip=_("The first point after the change seals the plan"))
         hint = sentence(_("A line for each point: date; value. The first point after the change seals the plan."), css="ck-hint")
-        self.boxes = [hint, *self.boxes_of.values(), self.file, take, self.notes]
+        boxes = [widgets.VBox([box]) for box in (*self.boxes_of.values(), self.file)]
+        for box in boxes:
+            box.add_class("ck-field")
+        self.boxes = [hint, *boxes, take, self.notes]
 
     def show(self, record: Experiment) -> None:
         typed = getattr(record, "points_typed", None) or {}
@@ -356,12 +359,11 @@ class ExperimentFields:
             self.later[step].layout.display = "none" if may[step] or step == "plan" else None
         say(self.seal, seal_words(record), css="ck-hint")
         self.reopen.layout.display = None if sealed else "none"
-        self.sealed_plan.children = (markup(cards.card_html(record.plan, NO_NOTES)),) if sealed and record.plan else ()
+        self.sealed_plan.children = (markup(cards.answers_html(record.plan)),) if sealed and record.plan else ()
         self.check.refresh(record)
 
 
 HIDDEN = {"engine_verdict", "n_before", "n_after", "r1", "selected_worst", "other_events"}
-NO_NOTES = Review(reviewed=True)
 
 
 def field_of(name: str, model: type, on_change: Callable[[Field], None]) -> Any:

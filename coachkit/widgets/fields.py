@@ -82,8 +82,8 @@ class Field:
         look = {"description": self.question, "description_allow_html": False, "tooltip": self.question,
                 "style": {"description_width": "initial"}, "layout": {"width": "100%"}}
         if self.kind == "choice":
-            options = [(_("Choose …"), None), *((_(words), value) for value, words in self.meta["choices"].items() if value != "")]
-            return widgets.Dropdown(options=options, value=None, **look)
+            options = [(_("Choose …"), ""), *((_(words), value) for value, words in self.meta["choices"].items() if value != "")]
+            return widgets.Dropdown(options=options, value="", **look)
         lines = max(self.meta.get("lines", 1), 3 if self.kind in ("lines", "numbers") else 1)
         return widgets.Textarea(rows=lines, **look) if lines > 1 else widgets.Text(**look)
 
@@ -104,7 +104,7 @@ class Field:
 
     @property
     def blank(self) -> bool:
-        return self.control.value is None or not str(self.control.value).strip()
+        return not str(self.control.value).strip()
 
     def read(self) -> Any:
         """The value of the field; None when blank. Raises `NotUnderstood` and says so beside the box."""
@@ -119,8 +119,10 @@ class Field:
         return read
 
     def _read(self, value: Any) -> Any:
-        if self.kind in ("choice", "text"):
+        if self.kind == "text":
             return value
+        if self.kind == "choice":
+            return value if value != "" else None
         if self.blank:
             return None
         if self.kind in ("lines", "numbers"):
@@ -142,12 +144,12 @@ class Field:
 
     def _shown(self, value: Any) -> Any:
         if self.kind == "choice":
-            return value if value in {v for _words, v in self.control.options} else None
+            return value if value in {v for _words, v in self.control.options} else ""
         return "" if value is None else "\n".join(cards.answer_lines(value))
 
     def type(self, value: Any) -> None:
         """What a learner would do: put this into the control."""
-        self.control.value = value if self.kind == "choice" or isinstance(value, str) else self._shown(value)
+        self.control.value = value if isinstance(value, str) else self._shown(value)
 
     def show_example(self, shown: bool) -> None:
         """The example beside the box; it fills the box only when asked to, and only an empty one."""
@@ -178,7 +180,7 @@ def beside(boxes: list[widgets.Widget]) -> widgets.HBox:
     """Boxes side by side where there is room, one under the other where there is not."""
     for box in boxes:
         box.layout.flex, box.layout.min_width = "1 1 12em", "12em"
-    row = widgets.HBox(boxes)
+    row = widgets.HBox(boxes, layout={"align_items": "flex-start", "flex_flow": "row wrap"})
     row.add_class("ck-row")
     return row
 

@@ -117,7 +117,7 @@ class Form(View):
         found = self.reviewed(record)
         open_notes = [f for f in found.findings if self._mark(f) not in self.silenced]
         shown = open_notes[: cards.MOST_NOTES]
-        well = does_well(record) if shown else ""
+        well = self.well(record) if shown else ""
         places = [self._place(f) for f in shown]
         for field in self.set.leaves():
             mine = [f for f, place in zip(shown, places, strict=True) if place is field]
@@ -127,6 +127,10 @@ class Form(View):
 
     def reviewed(self, record: Record) -> Review:
         return review(record) if self._has_rules else Review(reviewed=True)
+
+    def well(self, record: Record) -> str:
+        """The sentence before the first note: what the text already does."""
+        return does_well(record)
 
     def _place(self, finding: Finding) -> Field:
         return self.set.at(finding.field) or next(iter(self.fields.values()))
@@ -141,7 +145,7 @@ class Form(View):
             return ngettext("{n} more note comes when these are settled.", "{n} more notes come when these are settled.", more).format(n=more)
         if self.whole and not any(f.severity == "error" for f in open_notes):
             return self._ready(open_notes)
-        return "" if open_notes else " ".join(filter(None, (does_well(record), _("No known pattern found."))))
+        return "" if open_notes else " ".join(filter(None, (self.well(record), _("No known pattern found."))))
 
     def _ready(self, open_notes: list[Finding]) -> str:
         aside = len(self.silenced & {self._mark(f) for f in self.reviewed(self.seen()).findings})

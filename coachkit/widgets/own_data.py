@@ -62,10 +62,11 @@ class OwnData(View):
             control.add_class("ck-field")
         self.file.observe(self._dropped, names="value")
         self.said, self.box = sentence(role="status"), widgets.VBox()
-        bar = widgets.HBox([Press(_("Read it"), self.read), Press(_("Undo"), self.undo, tooltip=_("Back to what you had before")), self.cue])
+        go = widgets.HBox([Press(_("Read it"), self.read, css="ck-primary")])
+        bar = widgets.HBox([Press(_("Undo"), self.undo, tooltip=_("Back to what you had before")), self.cue])
         bar.add_class("ck-toolbar")
         self.load(self.record)
-        return [self.file, self.lines, self.changed, self.better, bar, self.said, self.box]
+        return [self.file, self.lines, self.changed, self.better, go, bar, self.said, self.box]
 
     @guard
     def _dropped(self, change: Any) -> None:

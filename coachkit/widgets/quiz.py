@@ -118,7 +118,7 @@ class Quiz(View):
             return
         for text, button in self.buttons.items():
             chosen = bool(self.tries) and text == self.tries[-1]
-            (button.add_class if chosen else button.remove_class)("ck-chosen")
+            mark_chosen(button, chosen)
         say(self.answer_box, self._answer_words(), role="status")
         say(self.answer_shown, self._key_words(), role="status")
         self._hint_words()
@@ -136,7 +136,7 @@ class Quiz(View):
         if not self.tries:
             return ""
         option = next(option for option in self.question.options if option.text == self.tries[-1])
-        words = _("You chose “{text}” {feedback}").format(text=option.text, feedback=option.feedback)
+        words = _("You chose {text} {feedback}").format(text=quoted(option.text), feedback=option.feedback)
         if not option.right and self.question.look:
             words += " " + _("Look again at “{heading}”.").format(heading=self.question.look)
         return words
@@ -145,14 +145,14 @@ class Quiz(View):
         if not self.changed:
             return ""
         earlier = self.record.tries[-1]
-        return _("This question has changed since you answered it. You chose “{text}”.").format(text=earlier)
+        return _("This question has changed since you answered it. You chose {text}").format(text=quoted(earlier))
 
     def _key_words(self) -> str:
         if self.missed < TRIES or self.right:
             return ""
         key = self.question.key
-        return _("We were looking for “{text}” {feedback} This question comes back in the next lesson.").format(
-            text=key.text, feedback=key.feedback)
+        return _("We were looking for {text} {feedback} This question comes back in the next lesson.").format(
+            text=quoted(key.text), feedback=key.feedback)
 
     # -- static --------------------------------------------------------------------------------------------
 
@@ -193,6 +193,18 @@ class Quiz(View):
         second = {"ask": self.second.question.ask, "options": self.second.options()} if self.second else None
         return cards.fragment("quiz.html", ask=self.question.ask, options=self.options(), hints=self.question.hints,
                               second=second, words=words, closing=self.closing(), changed=self._changed_words())
+
+
+def mark_chosen(button: Press, chosen: bool) -> None:
+    """Shows that this button is the choice: by a sign before its words, and by a line around it."""
+    words = button.description.removeprefix("● ")
+    button.description = f"● {words}" if chosen else words
+    (button.add_class if chosen else button.remove_class)("mod-active")
+
+
+def quoted(text: str) -> str:
+    """An option inside a sentence, with a full stop unless it brings its own end."""
+    return f"“{text}”" if text.endswith((".", "?", "!")) else f"“{text}”."
 
 
 def letter(n: int) -> str:

@@ -11,6 +11,7 @@ from coachkit import cards
 from coachkit.practices import RecallState
 from coachkit.recall import RATINGS, Card, due_on, rate
 from coachkit.widgets.base import Press, View, guard, say, sentence
+from coachkit.widgets.quiz import mark_chosen
 from coachkit.widgets.together import Together
 from coachkit.words import _, ngettext
 
@@ -79,7 +80,7 @@ class RecallOne(View):
         self.turn_button.layout.display = "none" if self.turned else None
         self.row.layout.display = None if self.turned else "none"
         for name, button in self.ratings.items():
-            (button.add_class if name == self.rating else button.remove_class)("ck-chosen")
+            mark_chosen(button, name == self.rating)
         say(self.said, self.rated_words(), role="status")
 
     def rated_words(self) -> str:

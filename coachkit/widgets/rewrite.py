@@ -11,6 +11,7 @@ from coachkit.practices import RECORDS, REVIEWED, Answer, Record
 from coachkit.practices.strengths import does_well
 from coachkit.review import Finding, review
 from coachkit.widgets.base import Press, View, guard, say, sentence
+from coachkit.widgets.notes import Notes
 from coachkit.words import _, ngettext
 
 MOST = 2  # notes shown at once
@@ -65,7 +66,7 @@ class Rewrite(View):
         self.box = widgets.Textarea(value=self.own, description=_("Your line"), rows=2)
         self.box.add_class("ck-field")
         self.box.observe(self._typed, names="value")
-        self.said, self.model_line = sentence(role="status"), sentence(role="status")
+        self.said, self.model_line, self.margin = sentence(role="status"), sentence(role="status"), Notes()
         bar = widgets.HBox([
             Press(_("Undo"), self.undo, tooltip=_("Back to what you had before")), Press(_("Show a model line"), self.show_model),
             self.cue,
@@ -73,7 +74,7 @@ class Rewrite(View):
         bar.add_class("ck-toolbar")
         self._show()
         given = sentence(_("“{line}”").format(line=self.text.given), css="ck-say ck-given")
-        return [sentence(self._ask(), css="ck-ask"), given, self.box, self.said, bar, self.model_line]
+        return [sentence(self._ask(), css="ck-ask"), given, self.box, self.margin, self.said, bar, self.model_line]
 
     @guard
     def _typed(self, change: Any) -> None:
@@ -92,11 +93,14 @@ class Rewrite(View):
             self._show()
 
     def _show(self) -> None:
-        if self.live:
-            words = " ".join(self.notes(self.own)) if self.own.strip() else ""
-            if self.changed:
-                words = _("This line has changed since you rewrote it.") + " " + words
-            say(self.said, words, css="ck-finding" if words else "ck-say", role="status")
+        if not self.live:
+            return
+        found = self.findings(self.own) if self.own.strip() else []
+        self.margin.show((found or [])[:MOST], does_well(self.made(self.own)) if found else "")
+        words = "" if found or not self.own.strip() else self.notes(self.own)[0]
+        if self.changed:
+            words = f'{_("This line has changed since you rewrote it.")} {words}'.strip()
+        say(self.said, words, role="status")
 
     def _ask(self) -> str:
         return self.text.ask or _("Write this line in another way.")

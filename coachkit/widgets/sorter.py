@@ -89,10 +89,11 @@ class CardSorter(View):
             self.choices[card.text], self.notes[card.text] = choice, sentence(role="status")
             rows.append(widgets.VBox([choice, self.notes[card.text]]))
         self.conclusion, self.table = sentence(role="status"), widgets.VBox()
-        bar = widgets.HBox([Press(_("Check"), self.check), Press(_("Undo"), self.undo, tooltip=_("Back to what you had before")), self.cue])
+        go = widgets.HBox([Press(_("Check"), self.check, css="ck-primary")])
+        bar = widgets.HBox([Press(_("Undo"), self.undo, tooltip=_("Back to what you had before")), self.cue])
         bar.add_class("ck-toolbar")
         self._show()
-        return [sentence(self.sort.ask, css="ck-ask"), *rows, bar, self.conclusion, self.table]
+        return [sentence(self.sort.ask, css="ck-ask"), *rows, go, self.conclusion, self.table, bar]
 
     @guard
     def _moved(self, change: Any) -> None:

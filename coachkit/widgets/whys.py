@@ -104,7 +104,7 @@ class Pick(Field):
 
     def _control(self) -> widgets.Widget:
         return widgets.Dropdown(
-            options=[(_("Choose …"), None)], description=self.question, tooltip=self.question,
+            options=[(_("Choose …"), "")], value="", description=self.question, tooltip=self.question,
             style={"description_width": "initial"}, layout={"width": "100%"},
         )
 
@@ -113,16 +113,16 @@ class Pick(Field):
         lines = self.choices_now()
         if chosen and chosen not in {id for _words, id in lines}:
             lines = [*lines, (_("(a line that is gone)"), chosen)]
-        options = ((_("Choose …"), None), *lines)
+        options = ((_("Choose …"), ""), *lines)
         if self.control.options != options:
             self._quiet = True
             self.control.options = options
-            self.control.value = chosen
+            self.control.value = chosen or ""
             self._quiet = False
 
     def _shown(self, value: Any) -> Any:
         self.offer(value)
-        return value
+        return value or ""
 
 
 class Actions(Items):

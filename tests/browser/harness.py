@@ -153,6 +153,13 @@ class Visits:
         return [url for url in self.asked if urlsplit(url).scheme in ("http", "https", "ws", "wss") and urlsplit(url).hostname != "127.0.0.1"]
 
 
+def nothing_more(page) -> None:
+    """Waits until the kernel is there and idle, and then some: whatever wanted to run by itself has had its chance."""
+    page.locator("#jp-main-statusbar").get_by_text("| Idle").wait_for(timeout=PATIENCE)
+    page.wait_for_timeout(1500)
+    page.locator("#jp-main-statusbar").get_by_text("| Idle").wait_for(timeout=PATIENCE)
+
+
 def shoot(page, name: str, folder: Path | None = None) -> Path:
     """A picture of the whole page in COACHKIT_SHOTS; looks at both themes with `page.emulate_media(color_scheme=…)`."""
     target = Path(os.environ.get("COACHKIT_SHOTS") or folder or Path(private_folder()))

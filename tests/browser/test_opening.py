@@ -11,6 +11,7 @@ from harness import (
     cells,
     lesson,
     line,
+    nothing_more,
     run_all,
     shoot,
     start_plain_lab,
@@ -132,7 +133,7 @@ def test_a_lesson_that_another_program_changed_stays_asleep(lab_server: Course, 
     page.goto(lab_server.address("03"))
     line(page).wait_for()
     assert "coachkit reset 03_changed" in line(page).inner_text()
-    page.wait_for_timeout(1500)
+    nothing_more(page)
     assert not (lab_server.folder / "ran-03_changed").exists()
     # The positive control: the same file, signed, runs.
     sign(path.read_bytes())
@@ -147,7 +148,7 @@ def test_a_foreign_notebook_stays_asleep_even_when_it_is_signed(lab_server: Cour
     sign(path.read_bytes())
     page.goto(lab_server.begun.served.address(f"doc/tree/{place}"))
     page.locator(".ck-notebook").wait_for()
-    page.wait_for_timeout(1500)
+    nothing_more(page)
     assert not (path.parent / f"ran-{path.stem}").exists()
     assert page.locator("[data-commandlinker-command]").count() == 0
 
@@ -169,7 +170,7 @@ def test_from_a_clone_in_plain_jupyterlab_nothing_runs_until_asked_and_letters_s
     try:
         page.goto(plain.address("lab/tree/00_start_here.ipynb"))
         page.locator(".ck-notebook").wait_for()
-        page.wait_for_timeout(1500)
+        nothing_more(page)
         assert not (path.parent / "ran-00_start_here").exists()
         run_all(page)
         before = cells(page).count()
