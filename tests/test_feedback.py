@@ -9,7 +9,7 @@ from coachkit.practices import Feedback, FeedbackLog
 from coachkit.practices.feedback import add_given, landed, silent, silent_findings, week_of
 from coachkit.practices.strengths import does_well
 from coachkit.review import review, rules_on
-from tests.labelled import check_line, corpus, rates
+from labelled import check_line, corpus, rates
 
 TODAY = date(2027, 3, 20)
 

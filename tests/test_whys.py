@@ -18,7 +18,7 @@ from coachkit.practices.whys import (
     unexplained,
 )
 from coachkit.review import review
-from tests.labelled import check_line, corpus, rates
+from labelled import check_line, corpus, rates
 
 NORTHGATE = corpus("why-tree")["good"][0]
 LINES = [(kind, *line) for kind in ("cause", "why-tree") for line in corpus(kind)["lines"]]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from coachkit.errors import BadInput, UnknownName
-from coachkit.words import _
+from coachkit.words import N_, _
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -135,8 +135,9 @@ def _record(value: dict[str, Any], model: "type[Record]", name: str, n: int) -> 
 
 
 _WANTED = {
-    "string": _("a text"), "float": _("a number"), "int": _("a whole number"), "bool": _("true or false"),
-    "list": _("a list"), "model": _("an object"), "dict": _("an object"), "date": _("a date such as 2027-06-30"),
+    "string": N_("a text"), "float": N_("a number"), "int": N_("a whole number"), "bool": N_("true or false"),
+    "list": N_("a list"), "model": N_("an object"), "dict": N_("an object"), "date": N_("a date such as 2027-06-30"),
+    "greater": N_("a larger number"),
 }
 
 
@@ -145,7 +146,7 @@ def _trouble(error: Any, value: dict[str, Any]) -> str:
     field = _path(first["loc"], value)
     if first["type"] == "missing":
         return _("{field} is missing. Add it.").format(field=field)
-    wanted = first.get("ctx", {}).get("expected") or _WANTED.get(first["type"].split("_")[0])
+    wanted = first.get("ctx", {}).get("expected") or _(_WANTED.get(first["type"].split("_")[0], ""))
     said = _("{field} should be {wanted}").format(field=field, wanted=wanted) if wanted else f"{field}: {first['msg']}"
     return _("{said}; it is {shown}. Change it or leave it out.").format(said=said, shown=_shown(first["input"]))
 
@@ -200,14 +201,15 @@ def _print_text(n: int, record: "Record", rules: bool) -> None:
     from coachkit.review import review
 
     told = review(record)
-    first = next((text for _name, text in record.texts()), "")
-    say(_("Line {n}: {text}").format(n=n, text=_short(first)) if first else _("Line {n}").format(n=n))
+    shown = _short(" · ".join(text for _name, text in record.texts()))
+    say(_("Line {n}: {text}").format(n=n, text=shown) if shown else _("Line {n}").format(n=n))
     if not told.reviewed:
         say("  " + _("Not reviewed: this does not look like English."))
     elif not told.findings:
         say("  " + _("No known pattern found."))
     else:
-        say("  " + does_well(record))
+        for line in filter(None, [does_well(record)]):
+            say("  " + line)
         for finding in told.findings[:SHOWN]:
             say(_in_words(finding, rules))
     say()

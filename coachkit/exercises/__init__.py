@@ -8,7 +8,7 @@ One file is one lesson. Ids are unique over all files. `load()` reads everything
 `mark_sort` mark an answer, `check` names everything an author forgot.
 """
 
-from coachkit.exercises.check import Problem, check
+from coachkit.exercises.check import check
 from coachkit.exercises.marking import Sorted, mark, mark_sort, misses
 from coachkit.exercises.schema import (
     Claim,
@@ -26,6 +26,7 @@ from coachkit.exercises.schema import (
     Text,
 )
 from coachkit.exercises.store import Exercises, load, read_yaml
+from coachkit.exercises.uses import Problem
 
 __all__ = [
     "Claim", "Exercises", "FacilitatorPlan", "Item", "KeyedCause", "LessonFile", "Option", "Problem", "Question",

@@ -114,7 +114,9 @@ def _write_configuration(place: Path, folder: Path, lessons: list[str], port: in
     page = {
         "coachkit": page_option(lessons),
         "disabledExtensions": {
+            "@jupyterlab/application-extension:property-inspector": True,
             "@jupyterlab/apputils-extension:announcements": True,
+            "@jupyterlab/debugger-extension": True,
             "@jupyterlab/extensionmanager-extension": True,
             "@jupyterlab/fileeditor-extension:language-server": True,
             "@jupyterlab/lsp-extension": True,

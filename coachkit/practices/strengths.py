@@ -29,11 +29,10 @@ def strength(kind: type) -> Callable[[Says], Says]:
 
 
 def does_well(record: Any) -> str:
-    """One sentence on what the record already does; a plain one when nothing stands out."""
-    for kind in type(record).__mro__:
-        if kind in STRENGTHS:
-            return next(STRENGTHS[kind](record), _("It is written down, so there is something to look at."))
-    return _("It is written down, so there is something to look at.")
+    """One sentence on what the record already does; a plain one when nothing stands out, "" when it is empty."""
+    says = next((STRENGTHS[kind] for kind in type(record).__mro__ if kind in STRENGTHS), None)
+    plain = _("It is written down, so there is something to look at.") if any(record.texts()) else ""
+    return next(says(record), plain) if says else plain
 
 
 @strength(Cause)

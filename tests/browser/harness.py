@@ -9,6 +9,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -98,7 +99,7 @@ class Course:
     def ready(self, page) -> None:
         """Waits until the lesson on the page has run (after `page.reload()`, a link, a restart)."""
         if self.pages:
-            page.locator("body.ck-page:not(.ck-opening)").wait_for(timeout=PATIENCE)
+            page.locator("body.ck-page:not(.ck-starting)").wait_for(timeout=PATIENCE)
             page.wait_for_function("!document.querySelector('script[type*=\"voila.cell-output\"]')", timeout=PATIENCE)
         else:
             page.locator(".ck-lesson.ck-ran:not(.lm-mod-hidden)").wait_for(timeout=PATIENCE)
@@ -125,7 +126,7 @@ def cells(page):
 
 def saved(page):
     """The cue of a saved answer."""
-    return lesson(page).locator(".ck-saved:not(.ck-not-saved)").filter(has_text="Saved").first
+    return lesson(page).locator(".ck-saved:not(.ck-not-saved)").filter(has_text=re.compile(r"^\s*Saved \d")).first
 
 
 def line(page):

@@ -77,9 +77,9 @@
 
   async function run(app, panel, context) {
     panel.removeClass('ck-ran');
-    panel.addClass('ck-opening');
+    panel.addClass('ck-starting');
     tell(panel, words.opening);
-    const late = setTimeout(() => { panel.removeClass('ck-opening'); tell(panel, words.slow); }, 15000);
+    const late = setTimeout(() => { panel.removeClass('ck-starting'); tell(panel, words.slow); }, 15000);
     try {
       const kernel = await kernelOf(panel.sessionContext);
       await app.restored;
@@ -98,7 +98,7 @@
       panel.addClass('ck-ran');
     } finally {
       clearTimeout(late);
-      if (!panel.isDisposed) panel.removeClass('ck-opening');
+      if (!panel.isDisposed) panel.removeClass('ck-starting');
     }
   }
 
