@@ -10,6 +10,7 @@
                                                 patterns: phrases ("roll out", "careless*") or compiled expressions;
                                                 a hit that touches an `allow` hit is dropped; hits never overlap
     phrase("roll out", "launch*") -> re.Pattern whole words, any case, any white space; * stands for any ending
+    listed(table) -> tuple[str, ...]            the words of a table
     shapes(table, **let) -> tuple[re.Pattern, ...]  a table of expressions, one a line; see there
     plain(text) -> str                          same length, apostrophes, hyphens and spaces made plain
     is_english(text) -> bool                    empty and very short texts count as English unless clearly not
@@ -59,6 +60,11 @@ def words(text: str | None) -> list[str]:
 
 def number_of_words(text: str | None) -> int:
     return len(words(text))
+
+
+def listed(table: str) -> tuple[str, ...]:
+    """The words of a table, parted by white space."""
+    return tuple(table.split())
 
 
 # ---------------------------------------------------------------- stretches of a text
@@ -169,13 +175,14 @@ def find(
 
 # ---------------------------------------------------------------- which language
 
-_ENGLISH = frozenset(
-    "the of and to in is was were are be been it its that this these those for on with as at by from not or but an a "
-    "have has had we you they he she i me my your our their his her them us do does did don't didn't doesn't no so if "
-    "when which who what how why where than then there because after before until during while about into over under "
-    "out up off only every each all any more most some other same can could will would should must may might "
-    "isn't wasn't aren't weren't can't couldn't won't it's you're we're they're i'm i've too also just never always "
-    "between without within again per".split())
+_ENGLISH = frozenset(listed("""
+    the of and to in is was were are be been it its that this these those for on with as at by from not or but
+    an a have has had we you they he she i me my your our their his her them us do does did don't didn't doesn't
+    no so if when which who what how why where than then there because after before until during while about
+    into above below beside near towards since ago until upon over under out up off only every each all any more most some other same can could will would should
+    must may might isn't wasn't aren't weren't can't couldn't won't it's you're we're they're i'm i've too also
+    just never always between without within again per
+"""))
 # Words that two languages share ("a", "is", "in") count for both; the sum decides.
 _OTHERS = {
     "de": "der die das und ist nicht ein eine einen einem einer den dem des mit von zu für auf im in an am so was war "
@@ -206,15 +213,16 @@ _OTHERS = {
 _OTHER_WORDS = {name: frozenset(text.split()) for name, text in _OTHERS.items()}
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _ENGLISH_LOOK = re.compile(r"\w{3}(?:ing|ed|ly|ness|ght|ck|wn|ough|ful|less)s?$|^\w+'(?:s|t|re|ve|ll|d)$")
-_COMMON = frozenset(
-    "late early wrong right old new empty full open closed short long high low broken worn loose missing order orders "
-    "ticket tickets customer customers patient patients nurse nurses driver drivers team staff shift night day days week "
-    "weeks month hour hours minute minutes machine machines line list form forms screen label labels box boxes pallet "
-    "pallets stock store part parts tool tools kit kits door gate room bed ward floor truck invoice invoices call calls "
-    "report reports file files system server printer scanner sensor valve pump bearing belt oven water power light key "
-    "keys code field address name number date time times check step steps board desk office school class teacher meeting "
-    "thanks work job people error delay wait queue second first third last next great good bad poor lack human mistake "
-    "beyond tolerance twice only".split()) 
+_COMMON = frozenset(listed("""
+    late early wrong right old new empty full open closed short long high low broken worn loose missing order
+    orders ticket tickets customer customers patient patients nurse nurses driver drivers team staff shift night
+    day days week weeks month hour hours minute minutes machine machines line list form forms screen label
+    labels box boxes pallet pallets stock store part parts tool tools kit kits door gate room bed ward floor
+    truck invoice invoices call calls report reports file files system server printer scanner sensor valve pump
+    bearing belt oven water power light key keys code field address name number date time times check step steps
+    board desk office school class teacher meeting thanks work job people error delay wait queue second first
+    third last next great good bad poor lack human mistake beyond tolerance twice only
+""")) 
 
 
 def is_english(text: str | None) -> bool:
@@ -234,21 +242,21 @@ def is_english(text: str | None) -> bool:
         return False
     if other > own:
         return look > 0 if other == 1 else own + look / 2 >= other
-    return len(found) < 8 or (own > 0 or look > 2) and own + look >= 0.15 * len(found)
+    return len(found) < 8 or (own > 0 or look > other) and own + look >= 0.12 * len(found)
 
 
 # ---------------------------------------------------------------- questions
 
 _OPENER = r"^(?:\W*(?:so|and|but|now|well|okay|ok|then|[A-Z][a-z]+|in your (?:view|words|opinion)|from your (?:side|point of view|perspective)|looking back|next time|thinking of [^,?]{1,40}|when [^,?]{1,60}|if [^,?]{1,60}|before [^,?]{1,60}|for you)[,:]?\s+)?\W*"
 _WH = r"(?:what|how|which|where|when|who|whom|whose|why|what's|how's|where's|who's|how'd|what'd)"
-_INVITE = (r"(?:(?:can|could|would|will) you (?:please )?(?:tell|describe|walk|talk|show|help me (?:see|understand)|"
+_INVITE = (r"(?:(?:can|could|would|will) you (?:please )?(?:tell|describe|walk|take|talk|show|help me (?:see|understand)|"
            r"share|explain|say (?:more|a bit|something))|would you mind (?:telling|sharing|describing|walking)|"
-           r"may i (?:hear|ask (?:what|how|which|where))|(?:please )?(?:tell|walk|talk|help) (?:me|us)(?! (?:if|whether|that|why you)\b)|"
+           r"may i (?:hear|ask (?:what|how|which|where))|(?:please )?(?:tell|walk|take|talk|help) (?:me|us)(?! (?:if|whether|that|why you)\b)|"
            r"i(?:'d| would) (?:like|love) to (?:hear|understand|know)|i am curious|i'm curious|i wonder (?:what|how|which|where)|"
            r"describe |share )")
 _OPEN = re.compile(_OPENER + rf"(?:(?:at|in|on|for|from|to|by|with|until|since) )?(?:{_WH}\b|{_INVITE})", re.I)
 _NOT_OPEN = re.compile(
-    r"^\W*(?:so |and |but |then |now )?(?:what about (?!you)\w+ing|how about|what if you|why (?:don't|do not|didn't|did not|can't|cannot|couldn't|"
+    r"^\W*(?:so |and |but |then |now )?(?:what about (?!you)\w+ing|how about|what if you|why (?:on earth|in the world|the hell|ever|don't|do not|didn't|did not|can't|cannot|couldn't|"
     r"won't|wouldn't|aren't|isn't|haven't|not|are you|were you|do you|did you|would (?:you|any)|must you|should)|"
     r"how (?:could|dare|can) you|how (?:many times|often) (?:do|must|have) (?:i|we)|how hard (?:can|is)|"
     r"who do you think|what(?:'s| is) (?:your problem|wrong with)|what were you thinking|what (?:excuse|on earth|the hell)|"
@@ -283,28 +291,33 @@ def is_open_question(text: str | None) -> bool:
 
 # ---------------------------------------------------------------- verbs and content
 
-VERBS = frozenset(
-    "achieve add adopt agree align analyse analyze answer apply appoint approve arrange ask assess assign attend audit "
-    "automate begin bring build buy calculate call carry centralise centralize change check choose clean close coach "
-    "collect combine communicate compare complete conduct configure connect consolidate contact continue convert "
-    "coordinate copy create cut define delete deliver deploy design develop digitise digitize discuss display "
-    "distribute document double draft draw drive eliminate email empower enable encourage enforce engage enhance "
-    "ensure establish evaluate examine execute expand explain explore extend facilitate find finish fix follow form "
-    "foster gather generate get give grow handle have help hire hold identify implement improve include increase "
-    "inform initiate inspect install institute integrate introduce investigate invite issue join keep label launch lead learn "
-    "leverage limit link listen lock look lower maintain make manage map mark measure meet merge migrate minimise "
-    "minimize modernise modernize modify monitor motivate move negotiate notify observe obtain offer open optimise "
-    "optimize order organise organize outsource paint perform pilot place plan post practise practice prepare present "
-    "prevent print prioritise prioritize procure produce promote provide publish purchase put raise reach read rebuild "
-    "record recruit redesign reduce refactor refresh release relocate remind remove renew reorganise reorganize repair "
-    "replace report request require research reschedule restructure retrain review revise rewrite roll rotate run scale schedule sell "
-    "send separate set share shift show shorten simplify sort split stabilise stabilize staff standardise standardize start "
-    "stop store streamline strengthen submit supply support switch teach tell test tighten track train transfer "
-    "transform translate trial try turn undertake update upgrade use validate verify visit walk warn watch write".split())
+VERBS = frozenset(listed("""
+    achieve add adopt agree align analyse analyze answer apply appoint approve arrange ask assess assign attend
+    audit automate begin bring build buy calculate call carry centralise centralize change check choose clean
+    close coach collect combine communicate compare complete conduct configure connect consolidate contact
+    continue convert coordinate copy create cut define delete deliver deploy design develop digitise digitize
+    discuss display distribute document double draft draw drive eliminate email empower enable encourage enforce
+    engage enhance ensure establish evaluate examine execute expand explain explore extend facilitate find
+    finish fix follow form foster gather generate get give grow handle have help hire hold identify implement
+    improve include increase inform initiate inspect install institute integrate introduce investigate invite
+    issue join keep label launch lead learn leverage limit link listen lock look lower maintain make manage map
+    mark measure meet merge migrate minimise minimize modernise modernize modify monitor motivate move negotiate
+    notify observe obtain offer open optimise optimize order organise organize outsource paint perform pilot
+    place plan post practise practice prepare present prevent print prioritise prioritize procure produce
+    promote provide publish purchase put raise reach read rebuild record recruit redesign reduce refactor
+    refresh release relocate remind remove renew reorganise reorganize repair replace report request require
+    research reschedule restructure retrain review revise rewrite roll rotate run scale schedule sell send
+    separate set share shift show shorten simplify sort split stabilise stabilize staff standardise standardize
+    start stop store streamline strengthen submit supply support switch teach tell test tighten track train
+    transfer transform translate trial try turn undertake update upgrade use validate verify visit walk warn
+    watch write
+"""))
 _LEAD = re.compile(r"^\W*(?:(?:to|please|we (?:will|want to|must|should|need to|are going to)|we'll|let's|let us|"
                    r"i (?:will|want to)|i'll|will|should|must|need to|then|also|first|successfully|fully|quickly)\s+)*"
                    r"([a-z-]+)(?:\s+([a-z']+))?", re.I)
-_FINITE = frozenset("is are was were be been has have had will can does do did falls fell rises rose drops stays takes took gets".split())
+_FINITE = frozenset(listed("""
+    is are was were be been has have had will can does do did falls fell rises rose drops stays takes took gets
+"""))
 
 
 def starts_with_verb(text: str | None) -> str:
@@ -317,9 +330,10 @@ def starts_with_verb(text: str | None) -> str:
     return first if first in VERBS and second not in _FINITE else ""
 
 
-_FILLER = _ENGLISH | frozenset(
-    "very really quite much many lot lots still even yet again often sometimes usually being having get gets got one "
-    "two's there's that's thing things kind etc due via whose both either".split())
+_FILLER = _ENGLISH | frozenset(listed("""
+    very really quite much many lot lots still even yet again often sometimes usually being having get gets got
+    one two's there's that's thing things kind etc due via whose both either
+"""))
 
 
 def _stem(word: str) -> str:
@@ -357,7 +371,7 @@ _MONTHS = (r"(?:january|february|march|april|june|july|august|september|october|
 _DATE = re.compile(
     rf"(?<!\w)(?:{_DAYS}|{_MONTHS}|(?:mon|tue|wed|thu|fri|sat|sun)(?=[\s,.]|$)|yesterday|today|tonight|tomorrow|"
     r"this (?:morning|afternoon|evening|week|month|quarter|noon)|last (?:night|week|month|evening|quarter|year|sprint)|"
-    r"next (?:week|month|quarter|year|sprint)|(?:in |of )?(?:week|wk|cw|kw|sprint|day|quarter) \d+|q[1-4]\b|"
+    r"next (?:week|month|quarter|year|sprint)|(?:in |of )?(?:week|wk|cw|kw|sprint|day|quarter) \d+|q[1-4]\b|(?:day|night|week|round|leg|stage) (?:one|two|three|four|five)|"
     r"[012]?\d[:.h][0-5]\d(?!\d)|\d{1,2} ?(?:am|pm|a\.m\.|p\.m\.|o'clock|hrs|hours today)|\d{4}-\d\d?-\d\d?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|"
     r"\d{1,2}/\d{1,2}|(?:the )?\d{1,2}(?:st|nd|rd|th)(?= of|[\s,.]|$)|(?:at|around|about|by|before|after|until) (?:noon|midnight|midday|lunch(?:time)?|dawn|\d{1,2}(?![\w%]))|"
     r"(?:two|three|four|five|six|a few|\d+) (?:minutes|hours|days|weeks|months) ago|an hour ago|(?:by|at) (?:the )?end of (?:the )?(?:week|month|quarter|year|day|shift|sprint)|"

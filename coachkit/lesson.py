@@ -69,7 +69,7 @@ class Lesson:
 
         key, number = f"recall-{self.outline.number}", self.outline.number
         cards = self._recall_cards(key)
-        chosen = Answer(question=key, tries=[card.id for card in cards], on=self.now().date())
+        chosen = RecallState(card=key, chosen=[card.id for card in cards], on=self.now().date().isoformat())
         return Recall([RecallOne(card, now=self.now, **self.place) for card in cards], live=self.live,
                       chosen=lambda: self._keep_choice(chosen, key), first=order()[0] == number)
 
@@ -200,7 +200,8 @@ class Lesson:
         """What is saved, what is open, what is next."""
         from coachkit.widgets.done import Done
 
-        return Done(self._standing, after(self.outline.number), live=self.live)
+        number = self.outline.number
+        return Done(self._standing, after(number), cards=self.exercises.recall(number), live=self.live)
 
     def today(self) -> Any:
         """The leader's two minutes, for today."""
@@ -252,14 +253,16 @@ class Lesson:
                  for e in self.journal.entries(self.learner, Answer.kind)}
         today = self.now().date()
         fresh = spaced.choose(self.outline.number, order(), self.exercises, states, tries, today)
-        last = self.journal.latest(Answer.kind, key, self.learner)
-        if last is None or not last.record.tries:
+        last = self.journal.latest(RecallState.kind, key, self.learner)
+        if last is None:
             return fresh
-        known = [spaced.find(self.exercises, id) for id in last.record.tries]
-        rated = all(id in states for id in last.record.tries)
-        return fresh if rated and last.record.on != today and fresh else [card for card in known if card]
+        chosen, on = last.payload.get("chosen", []), last.payload.get("on")
+        known = [card for id in chosen if (card := spaced.find(self.exercises, id))]
+        rated = all(card.id in states for card in known)
+        return fresh if rated and on != today.isoformat() and fresh else known
 
-    def _keep_choice(self, chosen: Answer, key: str) -> None:
-        last = self.journal.latest(Answer.kind, key, self.learner)
-        if last is None or last.record.tries != chosen.tries:
+    def _keep_choice(self, chosen: RecallState, key: str) -> None:
+        """Which cards a lesson shows is written down with the first rating; the page then stays as it is."""
+        last = self.journal.latest(RecallState.kind, key, self.learner)
+        if last is None or last.payload.get("chosen") != chosen.payload()["chosen"]:
             self.journal.save(chosen, learner=self.learner, key=key)

@@ -99,11 +99,15 @@ def verdict(title: str, experiment: Experiment) -> Shown:
     return listed(title, [(_("The two checks"), lines)], in_words(engine))
 
 
-def listed(title: str, groups: Sequence[tuple[str, Sequence[str]]], closing: str) -> Shown:
-    """Some short lists under a title, and one closing line."""
+def listed(
+    title: str, groups: Sequence[tuple[str, Sequence[str]]], closing: str, cards_heading: str = "",
+    turned: Sequence[tuple[str, str]] = (),
+) -> Shown:
+    """Some short lists under a title, and one closing line. `turned` are cards (front, back) to be opened one by one."""
     filled = [(heading, list(lines)) for heading, lines in groups if lines]
     text = [title]
     for heading, lines in filled:
         text += [heading, *(f"- {line}" for line in lines)]
-    html = cards.fragment("listed.html", title=title, groups=filled, closing=closing)
+    text += [cards_heading, *(f"- {front} → {back}" for front, back in turned)] if turned else []
+    html = cards.fragment("listed.html", title=title, groups=filled, closing=closing, heading=cards_heading, turned=list(turned))
     return Shown("\n".join([*text, closing]), html)

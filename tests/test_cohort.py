@@ -171,7 +171,7 @@ def test_collect_takes_only_what_is_shared_and_names_a_bad_file(cohort, capsys):
         assert {(e.learner, e.kind) for e in merged.entries()} == {
             (who, kind) for who in ("ana", "bo") for kind in ("reflection", "sharing")
         }
-    assert [l.id for l in read_roster(cohort / "got.csv")] == ["ana", "bo"]
+    assert [one.id for one in read_roster(cohort / "got.csv")] == ["ana", "bo"]
 
 
 def test_no_figure_stands_for_fewer_than_five_people():

@@ -195,6 +195,15 @@ def test_check_names_a_piece_that_no_cell_of_its_notebook_saves(written, tmp_pat
         "done: no cell of 07_five_whys.ipynb saves why-tree 'mine'", "done: no cell of 07_five_whys.ipynb saves profile 'main'"]
 
 
+def test_check_names_a_heading_to_look_at_that_the_notebook_does_not_have(written, tmp_path):
+    folder = written(questions=[QUESTION | {"look": "Read a tree"}], sorts=[SORT | {"look": "Read a bush"}])
+    (tmp_path / "notebooks").mkdir()
+    cells = [{"cell_type": "markdown", "source": ["## Read a tree\n", "text"]}]
+    (tmp_path / "notebooks" / "07_five_whys.ipynb").write_text(json.dumps({"cells": cells}), encoding="utf-8")
+    problem = only_problem(folder)
+    assert problem.id == "l00-piles" and "'Read a bush'" in problem.what
+
+
 def test_the_course_as_it_ships_has_no_problem():
     assert [str(problem) for problem in check()] == []
 

@@ -3,13 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
+from labelled import check_line, corpus, rates
 
 from coachkit.errors import UnknownName
 from coachkit.practices import Feedback, FeedbackLog
 from coachkit.practices.feedback import add_given, landed, silent, silent_findings, week_of
 from coachkit.practices.strengths import does_well
 from coachkit.review import review, rules_on
-from labelled import check_line, corpus, rates
 
 TODAY = date(2027, 3, 20)
 

@@ -219,6 +219,13 @@ def test_done_says_what_is_saved_what_is_open_and_what_is_next(place, journal):
     assert text.endswith("1 of 5 saved. Next: lesson 08, Plan a small test.")
 
 
+def test_done_names_the_cards_that_will_come_back(place):
+    done = lesson(place, mode="batch").done()
+    for card in load().recall("07"):
+        assert f"- {card.front} → {card.back}" in done.summary()
+    assert done.card_html().count("<details>") == len(load().recall("07"))
+
+
 def test_done_looks_again_when_asked(place, journal):
     done = lesson(place).done()
     journal.save(IfThenPlan(cue="x"), learner="ana", key="07")

@@ -133,9 +133,10 @@ def test_a_clean_text_is_not_called_good(reviewed):
 
 
 def test_a_line_is_reviewed_in_under_five_milliseconds():
+    from labelled import corpus
+
     from coachkit.practices import REVIEWED
     from coachkit.review import review
-    from labelled import corpus
 
     records = [REVIEWED[kind].model_validate(line) for kind in ("cause", "feedback", "why-tree") for line in corpus(kind)["good"] + corpus(kind)["bad"]]
     for record in records:

@@ -28,7 +28,7 @@ def test_id_name_and_route_are_read(tmp_path):
 
 @pytest.mark.parametrize("text", ["\ufeffid;name\na;Ana\n", "ID,Name\r\na,Ana\r\n", "name,id\nAna,a\n", "id\tname\na\tAna\n"])
 def test_what_spreadsheets_write_is_read(tmp_path, text):
-    assert [(l.id, l.name) for l in read_roster(write(tmp_path, text, newline=""))] == [("a", "Ana")]
+    assert [(one.id, one.name) for one in read_roster(write(tmp_path, text, newline=""))] == [("a", "Ana")]
 
 
 @pytest.mark.parametrize(

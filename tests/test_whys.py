@@ -1,6 +1,7 @@
 """Five whys: the moves, the rules on their labelled lines, and trees that are out of shape."""
 
 import pytest
+from labelled import check_line, corpus, rates
 
 from coachkit.errors import UnknownName
 from coachkit.practices import Cause, WhyTree
@@ -18,7 +19,6 @@ from coachkit.practices.whys import (
     unexplained,
 )
 from coachkit.review import review
-from labelled import check_line, corpus, rates
 
 NORTHGATE = corpus("why-tree")["good"][0]
 LINES = [(kind, *line) for kind in ("cause", "why-tree") for line in corpus(kind)["lines"]]

@@ -127,10 +127,17 @@ def test_a_changed_question_says_so_and_starts_afresh(quiz, place, changed):
 
 
 def test_two_windows_keep_both_tries(quiz, place):
+    with open_journal(place["journal"].path) as second:
+        other = Quiz(question(), journal=second, learner="ana")
+        press(quiz, "Who was it?")
+        press(other, "What made it easy?")
+    assert saved(place, "q1").tries == ["Who was it?", "What made it easy?"]
+
+
+def test_the_same_question_twice_on_a_page_shows_the_same_answer(quiz, place):
     other = Quiz(question(), **place)
     press(quiz, "Who was it?")
-    press(other, "What made it easy?")
-    assert saved(place, "q1").tries == ["Who was it?", "What made it easy?"]
+    assert "A name ends the search." in shown(other.answer_box)
 
 
 def test_the_static_face_says_every_feedback_and_ends_with_where_one_stands(place):
@@ -235,9 +242,10 @@ def test_the_order_of_the_cards_is_the_same_for_everybody(sorter, place):
 
 
 def test_two_windows_keep_both_moves(sorter, place):
-    other = CardSorter(SORT, **place)
-    sort(sorter, asks_back="Respect")
-    sort(other, sets_a_goal="Challenge")
+    with open_journal(place["journal"].path) as second:
+        other = CardSorter(SORT, journal=second, learner="ana")
+        sort(sorter, asks_back="Respect")
+        sort(other, sets_a_goal="Challenge")
     assert saved(place, "s1").placed == {"asks back": "Respect", "sets a goal": "Challenge"}
 
 
@@ -328,6 +336,19 @@ def test_the_static_face_reads_the_given_line_and_the_model_with_the_rules(place
     given, model = text.split("One way to write it")
     assert "Better:" in given and "No known pattern found." in model
     assert text.endswith("Not rewritten yet.")
+
+
+def test_two_windows_show_both_lines_and_the_learner_chooses(place):
+    with open_journal(place["journal"].path) as second:
+        mine, other = Rewrite(TEXT, **place), Rewrite(TEXT, journal=second, learner="ana")
+        other.box.value = "The field can stay empty."
+        mine.box.value = "The form goes out without a cost centre."
+        texts = " ".join(getattr(child, "value", "") for child in mine.aside.children)
+        assert "The field can stay empty." in texts and "The form goes out without a cost centre." in texts
+        assert saved(place, "t1").tries == ["The field can stay empty."]
+        keep_mine, _take_other = mine.aside.children[1].children
+        keep_mine.click()
+    assert saved(place, "t1").tries == ["The form goes out without a cost centre."] and mine.aside.children == ()
 
 
 # -- hostile text --------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from pathlib import Path
 import nbformat
 
 sys.path.insert(0, str(Path(__file__).parent))
-from notebooks import tidy  # noqa: E402
+from notebooks import tidy
 
 
 def main(files: list[str]) -> int:

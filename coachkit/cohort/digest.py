@@ -50,7 +50,7 @@ class Digest:
 
 def digest_of(journal: Journal, roster: Sequence[Learner] = ()) -> Digest:
     """The figures over a roster, or over everybody in the journal."""
-    ids = [l.id for l in roster] or journal.learners()
+    ids = [one.id for one in roster] or journal.learners()
     reports = [build(journal, one, name=one) for one in ids]
     began = [r for r in reports if not r.empty]
     n = len(reports)
@@ -60,7 +60,7 @@ def digest_of(journal: Journal, roster: Sequence[Learner] = ()) -> Digest:
         learners=n,
         started=shown(len(began), n),
         lessons=_lessons(reports, n),
-        routes=hide_small(Counter(l.route or _("no route") for l in roster)) if any(l.route for l in roster) else [],
+        routes=hide_small(Counter(one.route or _("no route") for one in roster)) if any(one.route for one in roster) else [],
         verdicts=hide_small(Counter(v for v in map(_verdict, reports) if v)),
         useful=hide_small(Counter(str(u) for r in reports for u in _useful(r))),
         patterns=_patterns(reports),
@@ -88,7 +88,7 @@ def _lessons(reports: Iterable[LearnerReport], n: int) -> list[Row]:
     finished: Counter = Counter()
     for report in reports:
         finished.update(p.lesson.number for p in report.progress if p.finished)
-    return [Row(f"{l.number} · {_(l.title)}", shown(finished[l.number], n), n) for l in curriculum()]
+    return [Row(f"{one.number} · {_(one.title)}", shown(finished[one.number], n), n) for one in curriculum()]
 
 
 def _verdict(report: LearnerReport) -> str | None:

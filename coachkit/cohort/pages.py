@@ -33,7 +33,7 @@ def cohort_report(place: str, roster: Sequence[Learner], out: Path, timeout: flo
         write_text(out / "cohort.html", cohort_page(journal, roster))
     with tempfile.TemporaryDirectory() as scratch:
         listed = Path(scratch) / "roster.csv"
-        write_roster_rows(listed, [(l.id, l.name, l.route) for l in roster])
+        write_roster_rows(listed, [(one.id, one.name, one.route) for one in roster])
         job = {
             "template": str(notebooks_dir() / "reports" / "cohort_report.ipynb"),
             "folder": scratch, "page": False, "name": "",

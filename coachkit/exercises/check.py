@@ -23,7 +23,7 @@ from coachkit.exercises.schema import (
     Text,
 )
 from coachkit.exercises.store import in_words, read_yaml
-from coachkit.exercises.uses import Problem, dangling, read_curriculum, unfilled
+from coachkit.exercises.uses import Problem, dangling, missing_headings, read_curriculum, unfilled
 from coachkit.practices import RECORDS
 from coachkit.words import _
 
@@ -55,6 +55,8 @@ def check(folder: Path | None = None, notebooks: Path | None = None) -> list[Pro
     problems += _plans(root, {str(lesson.get("number")) for lesson in lessons} or {one.file[:2] for one in found})
     problems += dangling(books, parts)
     problems += unfilled(books, lessons)
+    looks = [(one.file, one.item.id, look) for one in found if (look := getattr(one.item, "look", ""))]
+    problems += missing_headings(books, looks)
     return problems
 
 

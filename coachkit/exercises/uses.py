@@ -77,6 +77,14 @@ def dangling(books: Path, parts: Mapping[str, str]) -> Iterator[Problem]:
                 yield Problem(path.name, id, _("lesson.{call} names nothing in {part}").format(call=call, part=CALLS[call]))
 
 
+def missing_headings(books: Path, looks: Iterable[tuple[str, str, str]]) -> Iterator[Problem]:
+    """A `look` that is no heading of the lesson's notebook. `looks`: (file, item id, heading)."""
+    headings = {path.name[:2]: _headings(path) for path in books.glob("[0-9][0-9]_*.ipynb")}
+    for file, id, heading in looks:
+        if file[:2] in headings and heading not in headings[file[:2]]:
+            yield Problem(file, id, _("look: the lesson has no heading '{heading}'").format(heading=heading))
+
+
 def unfilled(books: Path, lessons: list[dict[str, Any]]) -> Iterator[Problem]:
     """A piece that counts as done, but that no cell of the lesson's notebook saves."""
     for lesson in lessons:
@@ -90,6 +98,15 @@ def unfilled(books: Path, lessons: list[dict[str, Any]]) -> Iterator[Problem]:
             if not any((call, piece.get("key")) in keys for call in savers):
                 yield Problem("curriculum.yaml", number, _("done: no cell of {file} saves {kind} '{key}'").format(
                     file=path.name, kind=piece.get("kind"), key=piece.get("key")))
+
+
+def _headings(path: Path) -> set[str]:
+    try:
+        cells = json.loads(path.read_text(encoding="utf-8")).get("cells", [])
+    except ValueError:
+        return set()
+    prose = "\n".join("".join(cell["source"]) for cell in cells if cell.get("cell_type") == "markdown")
+    return {line.strip() for line in re.findall(r"^#+ (.+)$", prose, re.MULTILINE)}
 
 
 def _calls(path: Path) -> list[tuple[str, str]]:

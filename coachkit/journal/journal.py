@@ -16,7 +16,16 @@ import sqlalchemy as sa
 from pydantic import ValidationError
 
 from coachkit.errors import BadInput, JournalDamaged, JournalNewer, JournalTrouble, NewerAnswer
-from coachkit.journal.store import FORMAT, engine_for, entries, meta, metadata, named_trouble, private_file, url_of
+from coachkit.journal.store import (
+    FORMAT,
+    engine_for,
+    entries,
+    meta,
+    metadata,
+    named_trouble,
+    private_file,
+    url_of,
+)
 from coachkit.practices import RECORDS, Record, Sharing
 from coachkit.words import _
 

@@ -206,7 +206,7 @@ def decision_against_the_verdict(experiment: Experiment) -> Iterator[Hit]:
 
 _TAUTOLOGY = re.compile(
     r"^\W*(?:(?:yes|no|well|so|that|we (?:learned|learnt|know|saw|found)|i (?:learned|learnt)|it (?:shows|showed|is clear)|the (?:test|trial|experiment|idea|change|plan|hypothesis|new way|method)|it|this|everything|our (?:idea|plan|hypothesis|test)|all|that (?:it|this)|overall|in the end|really|just|simply|and|was|were|has|have|had|is|are|did|does|do|not|didn't|doesn't|don't|"
-    r"work(?:s|ed|ing)?|out|help(?:s|ed)?|success(?:ful|fully)?|a|an|the|failure|failed|fail|good|bad|great|better|worse|right|wrong|confirmed|proven|well|very|fine|ok|okay|improve[ds]?|improvement|nothing|as (?:expected|planned|we thought|predicted)|for us|team|people|happy|with|result|results|of|goal|target|reached|met|achieved|to|be|use|useful|keep|going|on|go|continue|change|can|learning|learned|learnt|lot|many|things|much|always|lessons?|important|communication|is key|key|teamwork|matters?)\W*)+$", re.I)
+    r"work(?:s|ed|ing)?|out|help(?:s|ed)?|success(?:ful|fully)?|a|an|the|failure|failed|fail|good|bad|great|better|worse|right|wrong|confirmed|proven|well|very|fine|ok|okay|improve[ds]?|improvement|nothing|as (?:expected|planned|we thought|predicted)|for us|team|people|happy|with|result|results|we|i|success|our|all|of|goal|target|reached|met|achieved|to|be|use|useful|keep|going|on|go|continue|change|can|learning|learned|learnt|lot|many|things|much|always|lessons?|important|communication|is key|key|teamwork|matters?)\W*)+$", re.I)
 
 
 @rule("AC-NO-LEARNING", on=Experiment, severity="warn", source="CURRICULUM S72: learning is more than a result")

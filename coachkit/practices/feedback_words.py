@@ -8,41 +8,15 @@ import re
 from collections.abc import Iterator
 
 from coachkit import language
-from coachkit.language import Span, plain, shapes
+from coachkit.language import Span, listed, plain, shapes
+from coachkit.practices.people import BAD, FINE, ROLES
 
-_BAD = (
-    "aggressive aloof annoying antisocial apathetic arrogant bad bitter bossy careless chaotic childish clueless clumsy cold combative "
-    "complacent condescending confrontational confusing controlling cynical defensive demanding demotivated demotivating difficult dishonest dismissive disloyal "
-    "disorganised disorganized disrespectful disruptive distant domineering egoistic emotional erratic evasive fickle flaky forgetful harsh hopeless "
-    "hostile hypersensitive immature impatient impolite impossible impulsive inattentive incapable incompetent inconsiderate inconsistent incompetent indecisive "
-    "inefficient inflexible insecure insensitive insubordinate intimidating intolerant intolerable irresponsible irritating jealous lazy loud-mouthed "
-    "manipulative mean messy moody naive nasty needy negative negligent nosy obnoxious obsessive obstructive oversensitive passive pathetic patronising "
-    "patronizing pedantic petty picky pushy reckless resistant rigid rude ruthless sarcastic scatterbrained self-centred self-centered selfish sensitive "
-    "shy slack sloppy slow snappy spiteful stubborn stupid superficial tactless temperamental terrible thoughtless timid touchy toxic unacceptable "
-    "unapproachable unavailable uncaring uncommitted uncooperative undisciplined unengaged unfair unfocused unfocussed unfriendly ungrateful unhelpful uninterested unkind unmotivated "
-    "unorganised unorganized unpleasant unprepared unprofessional unreasonable unreliable unresponsive unskilled unsociable unsupportive untrustworthy unwilling useless vague "
-    "weak abrasive abrupt absent-minded argumentative awful blunt brusque bullheaded cocky conceited cowardly disinterested distracted fussy gullible idle ignorant inadequate "
-    "inept judgmental judgemental lax mediocre narrow-minded nervous obstinate offensive overconfident problematic quarrelsome secretive short-tempered snobbish standoffish tardy thick "
-    "two-faced unambitious uninspired unruly volatile whiny withdrawn wishy-washy disappointing overbearing paranoid pessimistic stingy substandard tiresome unbearable unpredictable").split()
-_FINE = (
-    "amazing ambitious awesome brave bright brilliant caring charismatic charming clever committed competent confident conscientious considerate "
-    "cool creative decent dedicated dependable diligent dynamic efficient energetic enthusiastic excellent exceptional exemplary fabulous fantastic "
-    "flexible friendly fun generous gifted good great hard-working hardworking helpful honest incredible indispensable inspiring intelligent invaluable irreplaceable kind lovely loyal "
-    "magnificent marvellous mature motivated nice organised organized outgoing outstanding passionate patient perfect pleasant polite positive proactive professional "
-    "punctual reliable resourceful selfless sensible skilled skilful smart spectacular strong stunning super supportive sweet talented terrific thoughtful "
-    "tireless trustworthy unbelievable valuable versatile warm wise wonderful conscientious attentive calm cooperative courageous engaged empathetic sharp tough unflappable unstoppable invested precious driven").split()
-_NOUNS = (
-    "star superstar rockstar rock-star genius legend hero heroine natural ninja wizard guru champion champ treasure gem angel saint asset diamond lifesaver life-saver role-model machine "
-    "slacker slob bully tyrant dictator control-freak perfectionist micromanager micro-manager troublemaker trouble-maker loser idiot fool moron coward liar cheat gossip know-it-all "
-    "drama-queen diva prima-donna egoist egotist pushover introvert extrovert loner pain nightmare disgrace disaster liability burden weakling beginner amateur joker clown "
-    "snob whiner complainer moaner grouch bottleneck problem lone-wolf people-person leader influence example employee worker colleague teammate team-player team person teacher nurse boss manager communicator listener "
-    "professional pleasure blessing pro expert").split()
 _ADV = (r"(?:(?:always|never|often|usually|generally|really|just|so|too|very|such|quite|rather|simply|clearly|obviously|basically|a bit|a little|a lot|being|being so|still|far|kind of|sort of|"
         r"honestly|frankly|also|even|again|not|not very|not a|truly|incredibly|extremely|absolutely|totally|completely|constantly|sometimes|increasingly|pretty|more|less|plain|\w+ly|as \w+ as ever)\s+)*")
 _BE = (r"(?:are|were|was|is|'re|have been|'ve been|had been|can be|could be|seem|seemed|seem to be|seemed to be|look|looked|come across as|came across as|come over as|sound|sounded|appear|appeared|appear to be|"
        r"tend to be|get|got|became|become|act|acted|behave|behaved|remain|need to be|should be|must be|have to be|must not be|shouldn't be|could have been|should have been|aren't|weren't|ought to be)")
-_WORDS = "|".join(map(re.escape, sorted(_BAD + _FINE, key=len, reverse=True)))
-_NOUN_WORDS = "|".join(re.escape(w).replace(r"\-", "[- ]") for w in sorted(_NOUNS, key=len, reverse=True))
+_WORDS = "|".join(map(re.escape, sorted(BAD + FINE, key=len, reverse=True)))
+_NOUN_WORDS = "|".join(re.escape(w).replace(r"\-", "[- ]") for w in sorted(ROLES, key=len, reverse=True))
 
 TRAIT = shapes(r'''
 you\s*{BE}\s+{ADV}<({TRAITS})\b>(?!-)(?! (for (the|bay|line|ward|station|shift|press|room|table|all|both|two|
@@ -56,7 +30,16 @@ your (\w+ly |bad |poor |negative |positive |whole |general |constant |usual |ter
  insecurity|unreliability|lateness problem|manners|behaviour problem|passion|enthusiasm|talent|brilliance|
  professionalism|work ethic|dedication|commitment|selfishness|disrespect|bossiness|aggression|indifference|
  negligence|kindness|generosity|positivity|creativity|intelligence|charisma)
-your [\w-]+( [\w-]+){0,3} (was|were|is|are|came across as|sounds?|sounded|seemed|seems) {ADV}{BAD}
+you('re| are| were) {ADV}[a-z]+-(oriented|focused|focussed|driven|minded)
+you('re| are| were) not (exactly )?the (sharpest|brightest|fastest|smartest|easiest|quickest|most \w+)
+you('re| are| were) the (most \w+|best|worst|nicest|kindest|smartest|strongest|weakest|laziest|slowest) (?!placed|recent)\w+
+(poor|bad|no|terrible|awful) manners
+(a |total |complete |clear |real )*lack of (respect|manners|discipline|commitment|initiative|motivation|empathy|professionalism|interest|care|maturity|tact|responsibility|ownership)
+(made|make|making) (a fool|an idiot|an ass) of yourself
+you (really )?(suck|stink)\b
+you('re| are| were) (rubbish|crap|trash|hopeless|useless|pathetic)
+how {BAD} you (are|were|can be)
+your [\w-]+( [\w-]+){0,5} (was|were|is|are|came across as|sounds?|sounded|seemed|seems) {ADV}{BAD}
 (nobody|no one|we|i|people|others|they|one|the team) (can('t|not)?|could(n't| not)?) (really |hardly |ever )?(rely|count|depend) on you
 your (tone|behaviour|behavior|manner|conduct|style|language|reaction|response|answer|e-?mail|comment|
  performance|work|approach|way of (working|talking|speaking)|body language|communication|handover|
@@ -103,7 +86,7 @@ you (\w+ly |just |really |simply |always |still )*<(lack|lacked|are lacking|miss
 (with|in|showed|showing|had|such|using|used) (a|an|your|such an?|that) (usual |very |really |typical |
  \w+ and )?({TRAITS}|rude|bad|unacceptable|inappropriate) (attitude|tone|manner|way|behaviour|behavior|mood|
  voice|style)
-''', BE=_BE, ADV=_ADV, TRAITS=_WORDS, NOUNS=_NOUN_WORDS, BAD="|".join(map(re.escape, _BAD)))
+''', BE=_BE, ADV=_ADV, TRAITS=_WORDS, NOUNS=_NOUN_WORDS, BAD="poor|" + "|".join(map(re.escape, BAD)))
 NOT_TRAIT = shapes(r'''
 you (are|were) (the )?(good|great|fine|cool|strong|tough|cold|warm|patient|sharp|positive|negative) (for|to go|
  until|at the bus)
@@ -141,6 +124,7 @@ your (report|answer|response|e-?mail|work|handover|comment) (was|is) (\w+ )?(lat
 ''')
 
 ABSOLUTE = shapes(r'''
+you\b[^.;?!]{0,60}?\b<every( single)? time>(?=\W*$| (you|we|i)\b)
 you('re|'ve| are| have| were| had| can| do| will| would| just| really| also| still| seem to| tend to)*\s+(\w+ly )?<always|
  never(?! (before|had|used|seen|met|done|worked|been)\b)|constantly|continually|continuously|invariably|
  perpetually|forever|endlessly|nonstop|non-stop|every single time|every time|all the time>
@@ -179,6 +163,8 @@ as usual\b(?= (at|on|from|in the))
 
 _CARE = r"(?:care|respect|value|appreciate|mind|want|like|believe|bother|trust|understand|realise|realize|see the point|feel|give a damn|think|intend|mean|know how)"
 MIND = shapes(r'''
+you <(don't|didn't|did not|do not) even (try|bother|think|care|want)>
+you <must('ve| have) (been|thought|known|wanted|forgotten|felt|missed|noticed|seen|had|decided|assumed)>
 you <(\w+ly |just |really |clearly |still |even )*(do not|don't|did not|didn't|never|no longer|couldn't|
  could not|wouldn't|cannot|can't) (\w+ly |even |seem to |appear to |really |actually )*({CARE}|take (it|this|us|
  me|them|the \w+|safety|quality|your \w+) seriously|listen|pay attention|bothered|be bothered|care less|
@@ -195,7 +181,7 @@ you <(just |only |really |clearly |obviously |probably |apparently |simply |secr
 you <(clearly |obviously |probably |apparently |just |really |always |still |must |must have |seem to |
  seemed to |evidently )*(think|thought|believe|believed|felt that|feel that|felt (threatened|superior|offended|
  attacked|insecure|jealous|bored|angry|guilty|important|like)|feel (threatened|superior|offended|insecure|above|
- like you)|assume|assumed|figured|reckon|reckoned|fancy yourself|hate|hated|resent|resented|despise|
+ like you)|assume|assumed|figured|reckon|reckoned|fancy yourself|hate|hated|dislike|disliked|distrust|don't trust|resent|resented|despise|
  couldn't wait|decided (it was|that it was) not worth|enjoy|enjoyed|look down on|looked down on|regard|regarded|
  knew exactly|know exactly|knew (very well|full well)|feared|fear|envy|envied)>\b(?! (aloud|out loud|through|
  of (asking|checking|calling|bringing)|about (how|what) to))
@@ -230,7 +216,7 @@ like you own(ed)? the
 NOT_MIND = shapes(r'''
 (you|she|he|they|i|we) (\w+ly |then |also |first |clearly )?(said|told|asked|wrote|explained|announced|
  mentioned|replied|answered|offered|stated|noted|promised|admitted|reported|let|made clear|showed|wrote down|
- ticked|listed)\b[^.;?!]{0,60}?\byou('d|'re| had| have)? (\w+ )?(wanted|want|meant|intended|hoped|tried|thought|
+ ticked|listed)\b((?!because)[^.;?!]){0,60}?\byou('d|'re| had| have)? (\w+ )?(wanted|want|meant|intended|hoped|tried|thought|
  think|felt|feel|believed|believe|liked|preferred|planned|wished|assumed|did not|didn't|don't|do not|feared|
  were|was|are|would)
 what you (\w+ )?(wanted|want|meant|intended|hoped|planned|thought|felt|tried|preferred|liked)
@@ -376,6 +362,8 @@ your (personnel|personal|hr|staff) (file|record)
 on your record
 in your file
 consider your (position|future)
+(next|one more|another|the next) (mistake|time|slip|slip-up|complaint|error|incident|one),? and (you|i|we|it)('re|'ll|'s|'m)?
+off the (team|rota|project|ward|crew|site|list) (for good|then|next)
 you('ll| will) (\w+ )?(regret|be sorry|pay for|see what happens|see what|find out|be (out|gone|off the|
  looking for|moved|in trouble|on nights|doing nights|held)|get (what|no (bonus|raise|more shifts)|the sack)|
  have (a (big )?problem|to leave|to go|to answer|to find|to face)|lose|not (get|be (here|promoted|on|part|
@@ -420,6 +408,7 @@ _GRADE = (r"(?:really |very |truly |so |absolutely |pretty |quite |such a |such 
           r"perfect|incredible|impressive|lovely|exceptional|fabulous|decent|bad|poor|terrible|awful|weak|lousy|sloppy|mediocre|disappointing|unsatisfactory|unacceptable|not good|not great|not acceptable|top|first-class)")
 _THING = (r"(?:job|work|effort|efforts|performance|attitude|stuff|one|result|results|week|month|year|day|shift|team work|teamwork|contribution|support|help|leadership|communication|behaviour|behavior|service|teaching|quarter|presentation|meeting|start|thing|progress|try|show|game|input)")
 VAGUE = shapes(r'''
+let (everyone|everybody|us|me|them|people|the (team|customer|client|others|side|class|crew|ward)|yourself|your \w+) down
 {GRADE} {THING}
 well done
 keep (it|this|that) up
@@ -523,11 +512,18 @@ your (best|all|thing|job)
 ''', GRADE=_GRADE, THING=_THING)
 _DOING = re.compile(
     r"\b(?:[a-z]{3,}ing|(?:re)?wrote|read|said|told|asked|sent|gave|took|put|set|ran|cut|spoke|drew|drove|built|held|met|laid|rang|shut|swept|taught|brought|bought|found|kept|lent|lit|chose|broke|began|counted|showed|[a-z]{3,}ed)\b", re.I)
-_NO_DOING = frozenset(
-    "worked helped tried stepped improved performed delivered handled managed contributed communicated behaved acted supported cooperated engaged participated presented stayed seemed showed displayed demonstrated did going being doing "
-    "keep keeping working trying helping performing stepping motivated inspired committed dedicated organised organized engaged expected focused focussed appreciated needed pleased impressed disappointed satisfied used annoyed involved "
-    "outstanding amazing improving everything anything something nothing presenting meeting morning evening during spring string king disappointing training exceeded nailed smashed killed rocked crushed aced ruined saved messed screwed upset affected impacted "
-    "demotivated frustrated hundred red bed need indeed speed impacting thing understanding exceeding unmotivated talented skilled gifted detailed developed gave put took set outgoing caring hardworking boring annoying interesting concerning challenging".split())
+_NO_DOING = frozenset(listed("""
+    worked helped tried stepped improved performed delivered handled managed contributed communicated behaved
+    acted supported cooperated engaged participated presented stayed seemed showed displayed demonstrated did
+    going being doing keep keeping working trying helping performing stepping motivated inspired committed
+    dedicated organised organized engaged expected focused focussed appreciated needed pleased impressed
+    disappointed satisfied used annoyed involved outstanding amazing improving everything anything something
+    nothing presenting meeting morning evening during spring string king disappointing training exceeded nailed
+    smashed killed rocked crushed aced ruined saved messed screwed upset affected impacted demotivated
+    frustrated hundred red bed need indeed speed impacting thing understanding exceeding unmotivated talented
+    skilled gifted detailed developed gave put took set outgoing caring hardworking boring annoying interesting
+    concerning challenging
+"""))
 
 
 def vague(text: str | None) -> Iterator[Span]:
@@ -540,20 +536,21 @@ def vague(text: str | None) -> Iterator[Span]:
         return
     rest = plain(text)[: hit.start] + " " + plain(text)[hit.end :]
     doing = [w for w in _DOING.findall(rest) if w.lower() not in _NO_DOING]
-    if language.number_of_words(text) < 8 and not doing and not re.search(r"\d", rest):
-        yield hit
-    elif not doing and not re.search(r"\d", plain(text)) and len(language.content_words(rest) - _BLAND) <= 3:
+    if language.number_of_words(text) < 8 and not doing and not re.search(r"\d", rest) or not doing and not re.search(r"\d", plain(text)) and len(language.content_words(rest) - _BLAND) <= 3:
         yield hit
 
 
-_BLAND = {language._stem(w) for w in (
-    "project work week month team task tasks job day year thing things customer customers everything today recently lately company colleagues time whole all last first past few overall general generally role here shift "
-    "meeting meetings presentation think keep continue please thank thanks good great well better more really very people everybody everyone forward looking future").split()}
+_BLAND = {language._stem(w) for w in listed("""
+    project work week month team task tasks job day year thing things customer customers everything today
+    recently lately company colleagues time whole all last first past few overall general generally role here
+    shift meeting meetings presentation think keep continue please thank thanks good great well better more
+    really very people everybody everyone forward looking future
+""")}
 
 # ---------------------------------------------------------------- praise, then but
 
 _PRAISE = (r"(?:great|good|nice|excellent|fantastic|amazing|awesome|brilliant|wonderful|outstanding|superb|well done|well|love|loved|like|liked|appreciate|appreciated|thank you|thanks|impressed|impressive|happy with|pleased|proud|"
-           r"helpful|hard[- ]working|talented|smart|perfect|perfectly|clearly|beautiful|beautifully|strong|positive|solid|bright|friendly|reliable|thorough|lovely|kind|valuable|super|terrific|enjoyed|skilled|skilfully|polite|politely|quick|quickly|calm|calmly|neat|neatly|clear|careful|carefully|creative|best|useful|interesting|fine|exactly)")
+           r"helpful|nicely|brilliantly|wonderfully|correctly|patiently|diligently|confidently|hard[- ]working|talented|smart|perfect|perfectly|clearly|beautiful|beautifully|strong|positive|solid|bright|friendly|reliable|thorough|lovely|kind|valuable|super|terrific|enjoyed|skilled|skilfully|polite|politely|quick|quickly|calm|calmly|neat|neatly|clear|careful|carefully|creative|best|useful|interesting|fine|exactly)")
 BUT = shapes(r'''
 {PRAISE}\b[^?]{0,110}?([,;.:!]|\s[-–—]|\band\b)?\s*\b<but|however|although|though|nevertheless|nonetheless|yet|
  having said that|that said|on the other hand|still|unfortunately|it'?s just that|it is just that|

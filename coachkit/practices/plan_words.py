@@ -16,13 +16,13 @@ from coachkit.language import Span, plain
 
 _EMPTY = re.compile(
     r"\W*(?:none(?: (?:yet|planned|needed|known|so far))?|n\.?/?a\.?|nil|null|tb[acd]|todo|to be (?:defined|decided|determined|confirmed|agreed|announced|discussed)|"
-    r"not (?:applicable|needed|necessary|required|defined|known|set|decided|planned|measured|sure|clear)(?: yet)?|nothing(?: (?:yet|special|specific|really|planned|comes to mind|in particular))?|"
+    r"not (?:applicable|needed|necessary|required|defined|known|set|decided|planned|measured|sure|clear|written down|done|there)(?: yet| so far)?|not yet|nowhere(?: yet)?|nobody(?: yet)?|no one(?: yet)?|nothing(?: (?:yet|special|specific|really|planned|comes to mind|in particular))?|"
     r"no|unknown|undecided|open|later|whatever|anything|we(?:'ll| will) see|(?:i |we )?(?:don't|do not) know(?: yet)?|no idea|x+|soon)?\W*", re.I)
 
 
 def missing(text: str | None) -> bool:
     """True when nothing is said: blank, a dash, "n/a", "tbd"."""
-    return _EMPTY.fullmatch(plain(text)) is not None
+    return "%" not in (text or "") and _EMPTY.fullmatch(plain(text)) is not None
 
 
 _SOMETIME = re.compile(
@@ -47,8 +47,8 @@ def names_a_day(text: str | date | None) -> bool:
         except ValueError:
             return False
         return True
-    digits = bool(re.search(r"\d", flat))
-    return digits or (not _SOMETIME.search(flat) and (language.has_date(flat) or bool(_PERIOD.search(flat))))
+    counted = bool(re.search(r"\d|\b(?:in|within|after) (?:\w+ )?(?:an? |one|two|three|four|five|six|eight|ten|twelve|twenty)", flat, re.I))
+    return counted or (not _SOMETIME.search(flat) and (language.has_date(flat) or bool(_PERIOD.search(flat))))
 
 
 def as_day(text: str | date | None) -> date | None:
@@ -90,6 +90,7 @@ WIDE = (
     re.compile(rf"\b(?P<at>all (?:of )?(?:our |the )?{_STAFF})\b{_IN_ONE}", re.I),
     re.compile(rf"\b(?P<at>(?:for|to|train|tell|by|with|at|instruct|oblige|force|switch|move|give) (?:everyone|everybody))\b{_IN_ONE}", re.I),
     re.compile(r"^\W*(?P<at>everyone|everybody|all|(?:the )?company|the organi[sz]ation)\W*$", re.I),
+    re.compile(rf"\b(?P<at>(?:everyone|everybody|anyone|all (?:of )?(?:our |the )?{_STAFF}) (?:in|of|at|across|from|throughout) (?:the |our |all )?(?:whole |entire )?(?:company|organi[sz]ation|hospital|plant|business|firm|group|enterprise|division|country|region|network|city|building|site|factory|university|council|trust|departments?|sites|plants|branches|stores))\b", re.I),
 )
 ROLL_OUT = (
     re.compile(r"\b(?P<at>roll(?:s|ed|ing)?(?:[- ]| (?:it|this|them|these|that|the [\w -]{2,40}?) )?out|rollouts?)\b", re.I),
@@ -207,6 +208,9 @@ def _listed(body: str) -> tuple[int, int, int] | None:
     inside = re.search(r"\b(?:with|of|for|between|from|on|in|at|holding|containing|showing|by|per|under|over|near|into|onto)\s+(?:the |a |an |its |our |each )?[^,]*$", first, re.I)
     if inside and not all(new[1:]):
         return None
+    brought = sum(bool(re.match(r"(?:an?|our first)\s", n, re.I)) or a for n, a in zip(names, new, strict=True))
+    if len(names) >= 3 and brought >= 2 and any(measures):
+        measures = [True] * len(names)
     strong = sum(measures) >= 2 and (sum(new) >= 2 or (len(names) >= 3 and sum(measures) >= 2) or (new[0] and bool(_MEASURE_NOUN.match(names[-1]))))
     if strong:
         last_at, last = pieces[-1]
@@ -290,11 +294,12 @@ VAGUE_CHANGE = (
     re.compile(rf"^\W*(?:we (?:will|should|want to|must|need to|try to|are going to|have to)|try to|let's|to|we'll|aim to)?\W*(?P<at>{_WISH_VERB}\b[^.;:]*)", re.I),
     re.compile(rf"^\W*(?:we (?:will|should|want to|must|need to|try to|are going to|have to)|try to|let's|to|we'll|aim to)?\W*(?P<at>(?:reduc|increas|rais|boost|strengthen|lower|decreas|cut|shorten|eliminat|avoid|minimi[sz]|halv|speed up|stop|prevent|accelerat|lift|rais)(?:e|es|ing|ting|down on)? (?:down on |the |our |all |unnecessary |any |number of |amount of )*(?:[\w-]+ ){{0,2}}?{_RESULT})\b(?=\W*$| (?:soon|overall|generally|in|on|at|for|of|across|and|a lot|significantly|as|everywhere)\b)", re.I),
     re.compile(rf"^\W*(?P<at>(?:better|improved|faster|quicker|smoother|higher|greater|stronger|fewer|less|shorter|lower|more|clearer|tighter|closer|stricter) (?:and \w+ )?(?:[\w-]+ )?{_RESULT})\W*$", re.I),
+    re.compile(r"^\W*(?P<at>(?:(?:better|higher|faster|quicker|greater|stronger|improved|smoother|good|stricter|tighter) (?:[\w-]+ ?){1,6}|(?:less|more|fewer) (?:[\w-]+ ?){1,2}))\W*$", re.I),
     re.compile(r"^\W*(?P<at>(?:better|improved|more|clearer|closer|stronger|smoother|good) (?:communication|planning|teamwork|handovers?|coordination|organi[sz]ation|cooperation|collaboration|leadership|supervision|discipline|care|attention|focus|training|processes|workflow|support|service|flow|control|awareness|understanding|preparation|follow-up)\b[^.;:]*)", re.I),
     re.compile(r"\b(?P<at>(?:be|being|become|are|is) (?:more|much more|extra|very) (?:careful|attentive|efficient|proactive|productive|flexible|motivated|focused|disciplined|friendly|organised|organized|punctual|professional|customer[- ]focused|open|careful|engaged|vigilant|aware|patient|polite|considerate|agile))\b", re.I),
     re.compile(r"\b(?P<at>(?:try|tries|trying|work|works|working) (?:a (?:bit|little) |much |even )?(?:harder|smarter|faster|quicker|better)(?: together)?|pay(?:s|ing)? (?:more |better |closer |extra )?attention(?: to)?|focus(?:es|ing)? (?:more|harder|better) on|concentrate (?:more|better)|tak(?:e|es|ing) (?:more|better|extra) care|"
                r"make (?:more of )?an effort|do(?:es|ing)? (?:things |it |everything )?(?:better|faster|right)|get (?:better|faster|quicker) at|hurry(?: up)?|communicat(?:e|es|ing) (?:better|more|clearly|more clearly|openly)|cooperat(?:e|ing) (?:better|more)|collaborat(?:e|ing) (?:better|more)|"
-               r"rais(?:e|ing) (?:the )?awareness|motivat(?:e|ing) (?:the |our |all |people|staff|everyone|them)|(?:chang(?:e|ing)|improv(?:e|ing)|shift(?:ing)?) (?:the |our |their |people's )*(?:culture|mindset|attitudes?|behaviou?r)|"
+               r"rais(?:e|ing) (?:the )?awareness|mak(?:e|ing) (?:[\w-]+ ){1,2}?(?:more )?(?:aware|sensitive|responsible|accountable|conscious|committed|motivated)|sensiti[sz]e|work(?:s|ing)? together (?:more|better|closer|closely)|motivat(?:e|ing) (?:the |our |all |people|staff|everyone|them)|(?:chang(?:e|ing)|improv(?:e|ing)|shift(?:ing)?) (?:the |our |their |people's )*(?:culture|mindset|attitudes?|behaviou?r)|"
                r"keep (?:a (?:close |closer )?eye on|an eye on)|(?:look|looking) into|mak(?:e|ing) (?:things|everything|it|the process|work|processes|life) (?:\w+ )?(?:better|faster|easier|smoother|simpler|quicker|more \w+)|tak(?:e|ing) (?:appropriate |necessary |some |the necessary |suitable )?(?:action|measures|steps)\b|do(?:ing)? something about|"
                r"be better|get everyone on board|push (?:harder|people|the team|staff)|step up|raise the bar|tighten up|get a grip|remind(?:ing)? (?:everyone|everybody|staff|people|all|the (?:team|staff|crew|people)|them|colleagues|operators|employees|workers))\b", re.I),
     re.compile(r"\b(?P<at>(?:various|several|some|different|appropriate|necessary|suitable|further|many|a (?:few|number of|set of|bunch of|range of)) (?:other )?(?:measures|actions|improvements|changes|things|initiatives|tweaks|adjustments|steps|ideas))\b", re.I),
@@ -306,9 +311,9 @@ PARTICULAR = re.compile(r"\d|\bby (?!.{0,20}\b(?:better|working harder|focusing|
 
 def vague_change(text: str | None) -> Span | None:
     """The words of a change that name a wish or a result and not what is done, or None."""
-    hit = next(language.find(text, VAGUE_CHANGE[4:], skip_quotes=True), None)
+    hit = next(language.find(text, VAGUE_CHANGE[5:], skip_quotes=True), None)
     if hit is None and not PARTICULAR.search(plain(text)):
-        hit = next(language.find(text, VAGUE_CHANGE[:4], skip_quotes=True), None)
+        hit = next(language.find(text, VAGUE_CHANGE[:5], skip_quotes=True), None)
     if hit is None and only_abstract(text):
         return whole(text or "")
     return hit
@@ -321,6 +326,7 @@ _EFFECT = re.compile(
     r"lower|higher|smaller|larger|reduc\w+|cuts?|saves?|saving|avoids?|prevents?|stops?|no longer|nobody|no one|none|never|without|instead of|disappears?|vanish\w*|reach(?:es)?|at least|at most|within|under|below|above|before|on time|at once|"
     r"first time|straight away|right away|immediately|same day|more (?:often|people|patients|customers|guests|callers|children|pupils|orders|parts|parcels|of)|twice|half|every|each|all|only|not|won't|don't|doesn't|can't|need|needs|find|finds|see|sees|know|knows|has to|have to|wait|waits|walk|walks|lost|miss|missing|forgotten)\b", re.I)
 _VAGUE_EFFECT = re.compile(
+    r"\b(?:quality|efficiency|morale|motivation|productivity|performance|communication|cooperation|collaboration|teamwork|satisfaction|engagement|culture|mood|service|results?|processes|work|things|awareness|trust|commitment|transparency|discipline) (?:\w+ )?(?:goes|go|going|rises?|increases?|improves?|grows?|gets?|is|are|be|becomes?) (?:up|higher|better|more|stronger|increased)?|"
     r"\b(?:everyone|everybody|all of us|we all|people|staff|the team|the crew|customers|patients|guests|things|everything|it|they|we|all) (?:\w+ ){0,3}?(?:happ(?:y|ier)|satisfied|motivated|better|pleased|comfortable|fine|smooth\w*|easier|nicer|like it|love it|on board|improve\w*)|"
     r"\b(?:better|improve[sd]?|improving|improvements?|good|great|nice|nicer|helpful|help|helps|helping|useful|positive\w*|beneficial|success\w*|efficien\w+|effective\w*|productiv\w+|smooth\w*|easier|happ(?:y|ier)|motivat\w+|satisf\w+|modern|professional\w*|"
     r"quality|excellent|optimal|optimi[sz]ed?|enhanced?|works?|working out|pays? off|difference|benefits?|appreciat\w+|like it|love it|worth|"
@@ -351,10 +357,10 @@ def without_effect(text: str | None) -> Span | None:
 
 
 VAGUE_METRIC = re.compile(
-    r"^\W*(?:(?:the|our|my|general|overall|good|team|staff|better|customer|employee|how|what|of|people|they|we|everyone|whether|if)\s+)*(?P<at>gut|gut feel(?:ing)?|feel(?:ing|ings|s)?|impressions?|mood|atmosphere|vibes?|opinions?|we (?:will )?(?:see|notice)|observation|common sense|"
+    r"^\W*(?:(?:the|our|my|general|overall|good|team|staff|better|customer|employee|how|what|of|people|they|we|everyone|whether|if|[\w-]+(?:'s|s'))\s+)*(?P<at>gut|gut feel(?:ing)?|feel(?:ing|ings|s)?|impressions?|mood|atmosphere|vibes?|opinions?|we (?:will )?(?:see|notice)|observation|common sense|"
     r"quality|efficiency|effectiveness|performance|productivity|success|improvements?|progress|communication|teamwork|culture|morale|motivation|engagement|happiness|satisfaction|service|results?|outcomes?|things|everything|awareness|flow|experience|speed|safety|costs?|"
     r"(?:they |we |people |everyone )?(?:is|are|feels?|will be|seems?|thinks?|says?|likes?|find it|looks?)\b.*)\W*$", re.I)
-FEELING = re.compile(r"\b(?P<at>gut(?: feel(?:ing)?)?|feelings?|(?:how|what) (?:people|staff|the team|everyone|it|we|they|customers|things) (?:\w+ )?(?:feels?|likes?|thinks?|goes)|impressions?|vibes?|mood in the team|people seem|seems? (?:better|happier)|looks? better|feels? better|we (?:will|'ll) (?:see|notice|know)|common sense)\b", re.I)
+FEELING = re.compile(r"\b(?P<at>gut(?: feel(?:ing)?)?|feelings?|(?:how|what) (?:[\w-]+ ){1,3}(?:feels?|likes?|thinks?|goes)|impressions?|vibes?|mood in the team|people seem|seems? (?:better|happier)|looks? better|feels? better|we (?:will|'ll) (?:see|notice|know)|common sense)\b", re.I)
 ACTIVITY = re.compile(
     r"\b(?P<at>(?:number|share|count|percentage|amount|%|proportion)?(?: of)? ?(?:training(?:s| sessions?| hours| days| courses?)|workshops? (?:held|delivered|run|completed)|briefings?(?: held| given)?|posters?(?: hung| printed)?|reminders? sent|e-?mails? sent|meetings? held|"
     r"toolbox talks?(?: held)?|(?:[\w-]+ )?(?:trained|briefed|retrained)\b(?! (?:by|agents?|nurses?|staff))|attend(?:ance|ees) (?:at|of|in) (?:the )?(?:training|briefing|workshop|course|kick-?off)\w*|checklists? (?:printed|handed out|distributed|issued)|"
@@ -365,12 +371,12 @@ NO_STOP = re.compile(
     r"feels? like it|necessary|needed|required|serious|big|major|significant|(?:occurs?|arises?|appears?|comes? up|happens?)|says so|(?:is|are) (?:unhappy|not happy|dissatisfied|done|over|finished)|never|no need|we (?:will not|won't|do not|don't)(?: stop)?|at the end(?: of the (?:test|trial|pilot|month|four weeks))?|when (?:it|the (?:test|trial)) (?:is over|ends|is done)|"
     r"(?:the )?(?:target|goal) (?:is|has been) (?:reached|met|achieved)|gut feeling|common sense))\W*$", re.I)
 NO_HARM = re.compile(r"^\W*(?P<at>(?:no(?:thing)?(?: else)?|everything(?: else)?|all(?: else)?|the rest|things|the other (?:things|numbers|kpis)|no(?: negative)? side ?effects?|no harm|other kpis|quality|morale|mood|the team)(?: (?:should|must|may|will|can|shall|stays?|remains?|gets?|is|are|does not|doesn't) ?(?:not )?(?:get |be |stay |remain |become |suffer|change)?(?:worse|the same|as (?:it|they) (?:is|are)|fine|ok|okay|good|stable|bad|unchanged|suffer)?)?)\W*$", re.I)
-WORST = re.compile(r"\b(?P<at>(?:the |our )?(?:\w+ )?(?:worst|weakest|poorest|slowest|lowest)(?:[- ](?:performing|rated|scoring|ranked))?(?: \w+)? (?:branch(?:es)?|depots?|teams?|wards?|stores?|sites?|lines?|shops?|schools?|agents?|operators?|drivers?|people|performers?|units?|shifts?|weeks?|months?|crews?|hotels?|clinics?|departments?|offices?|machines?|routes?|classes|class|plants?|customers?)|bottom (?:\w+ )?(?:performers?|branches|depots|teams|\d+|three|five|six|ten|quartile)|(?:worst|poorest|weakest)[- ]performing|worst (?:six|five|three|ten|four|two|\d+))\b", re.I)
+WORST = re.compile(r"\b(?P<at>(?:the |our )?(?:\w+ )?(?:worst|weakest|poorest|slowest|lowest)(?:[- ](?:performing|rated|scoring|ranked))?(?: \w+)? (?:branch(?:es)?|depots?|teams?|wards?|stores?|sites?|lines?|shops?|schools?|agents?|operators?|drivers?|people|performers?|units?|shifts?|weeks?|months?|crews?|hotels?|clinics?|departments?|offices?|machines?|routes?|classes|class|plants?|customers?)|bottom (?:performers?|branches|depots|teams|\d+|three|five|six|ten|quartile)|(?:worst|poorest|weakest)[- ]performing|worst (?:six|five|three|ten|four|two|\d+))\b", re.I)
 LEADER = re.compile(r"^\W*(?:me|i|myself|only me|just me|none|nobody|(?:(?:the|our|my|team|shift|group|line|ward|department|deputy|general|head|project|plant|store|branch|area|unit|section|senior|top|middle) )*(?:leader|lead|manager|management|boss|supervisor|head|foreman|director|chief|ceo|coo|owner|principal|captain)(?: (?:of|team)\b.*)?|head of .*|director of .*|.*\bleads? the\b.*)\W*$", re.I)
 FAULT = language.phrase("careless*", "lazy", "laziness", "sloppy", "sloppily", "sloppiness", "negligent*", "incompetent*", "irresponsib*", "unmotivated", "stupid*", "human error", "don't care", "do not care", "doesn't care", "does not care", "couldn't care less", "bad attitude", "no discipline", "can't be bothered", "too lazy", "undisciplined", "unprofessional*", "resist change", "resistance to change", "resistant to change")
 NEED = (
     re.compile(r"^\W*(?P<at>(?:there is |we have )?(?:a |the )?(?:lack|absence) of (?:a |an |any )?[\w-]+(?: [\w-]+)?)", re.I),
     re.compile(r"^\W*(?P<at>we (?:(?:urgently|really|badly|clearly|simply|also) )*(?:need|should|must|want|require|ought to|have to)(?! \d)\b(?: [\w-]+){1,3})", re.I),
-    re.compile(r"^\W*(?P<at>(?:we (?:have|do not have|don't have)|there is|there's|there are) (?:no|not enough|too few|any|a|enough) (?:[\w-]+ )?(?:tools?|systems?|software|training|checklists?|standards?|budget|procedures?|process|planning|apps?|dashboards?|strategy|scanners?|kits?)(?= *$|[.,;]))", re.I),
+    re.compile(r"^\W*(?P<at>(?:we (?:have|do not have|don't have)|there is|there's|there are) (?:no|not enough|too few|any|a|enough) (?:[\w-]+ )?(?:tools?|systems?|software|training|checklists?|standards?|budget|procedures?|process|planning|apps?|dashboards?|strategy|scanners?|kits?)(?= *$|[.,;]| for))", re.I),
     re.compile(r"^\W*(?P<at>(?:no|missing|not enough) (?:[\w-]+ )?(?:tools?|systems?|software|training|checklists?|standards?|budget|procedures?|process|planning|apps?|dashboards?|strategy|scanners?|kits?))\W*$", re.I),
 )

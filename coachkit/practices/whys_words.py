@@ -8,114 +8,21 @@ import re
 from collections.abc import Iterator
 
 from coachkit import language
-from coachkit.language import Span, phrase, plain, shapes
-
-# ---------------------------------------------------------------- people
-
-_PEOPLE = (
-    "he she they we i you who someone somebody people person persons staff team teams crew crews shift shifts personnel "
-    "employee employees worker workers colleague colleagues operator operators clerk clerks nurse nurses doctor doctors "
-    "physician surgeon surgeons registrar resident residents midwife midwives carer carers caregiver porter porters "
-    "pharmacist pharmacists therapist dentist hygienist vet technician technicians tech techs mechanic mechanics engineer "
-    "engineers developer developers programmer programmers coder coders tester testers designer designers architect "
-    "analyst analysts admin admins administrator administrators agent agents representative reps rep salesperson "
-    "salesman salespeople seller buyer buyers planner planners dispatcher dispatchers scheduler's driver drivers courier "
-    "couriers pilot pilots captain steward stewards attendant attendants conductor loader's packer packers picker pickers "
-    "welder welders fitter fitters electrician electricians plumber plumbers carpenter carpenters mason bricklayer "
-    "painter painters roofer roofers foreman foremen supervisor supervisors manager managers management boss leader "
-    "leaders lead leads director executive executives owner owners chef chefs cook cooks baker bakers waiter waiters "
-    "waitress server's barista baristas bartender dishwasher butcher butchers brewer brewers farmer farmers milker "
-    "milkers gardener gardeners forester fisherman fishermen cleaner cleaners housekeeper housekeepers receptionist "
-    "receptionists secretary secretaries cashier cashiers teller tellers accountant accountants bookkeeper bookkeepers "
-    "auditor auditors controller's lawyer lawyers paralegal teacher teachers tutor tutors lecturer professor librarian "
-    "librarians student students pupil pupils apprentice apprentices trainee trainees intern interns newcomer newcomers "
-    "beginner beginners starter starters temp temps volunteer volunteers guard guards officer officers soldier warden "
-    "firefighter paramedic paramedics inspector inspectors assembler assemblers machinist machinists toolmaker "
-    "handler handlers storekeeper storeman warehouseman contractor contractors subcontractor subcontractors supplier "
-    "suppliers vendor vendors customer customers client clients user users caller callers patient patients guest guests "
-    "tenant tenants member members parent parents guy guys man men woman women lady ladies girl girls boy boys kid kids "
-    "everyone everybody colleague's department departments hr accounting logistics purchasing procurement sales "
-    "marketing hairdresser hairdressers stylist stylists tailor tailors seamstress jeweller potter printer's photographer "
-    "editor editors writer writers translator translators reporter journalist musician actor actors stagehand stagehands "
-    "technologist radiographer radiographers phlebotomist sonographer anaesthetist assistant assistants consultant "
-    "consultants partner partners coach coaches trainer trainers adviser advisers advisor advisors banker broker brokers surveyor rigger "
-    "riggers miner miners driller drillers sailor sailors deckhand deckhands mate skipper rider riders messenger postman "
-    "agent's minister priest clergy official officials civil servant ranger lifeguard zookeeper keeper keepers"
-).split()
-PEOPLE = frozenset(p for p in _PEOPLE if "'" not in p)
-_NAMES = frozenset(
-    "adam ahmed alex alice ali amy ana andrea andrew angela ann anna anne anton ben bill bob boris carl carla carlos carol charlie chen chris christine "
-    "claire clara daniel dave david diana dieter dmitri elena elif emily emma eric erik eva fatima felix fiona frank fred george greg hanna hannah hans harry heidi "
-    "helen henry ian ines ivan jack jakob james jan jane janet jean jenny jim jo joe john jon jonas jose joseph juan julia julie jurgen karen karin kate kelly ken kevin kim klaus "
-    "larry laura lea leila lena leo li lin linda lisa liz luca lucas lucy luis maja marek maria marie mario mark markus marta martin mary maya mehmet mei mia michael miguel mike "
-    "mohammed monika nadia nick nina noor olga oliver olivia omar oscar pablo paul pedro peter petra phil pierre priya rachel ravi rob robert rosa ruth sam samir sara "
-    "sarah simon sofia stefan steve sue susan sven tanja ted thomas tim tina tom tomasz tony ursula vera victor wei wendy yan yuki yusuf zoe".split())
-# Departments act and can be blamed, yet "the lab does not open before nine" is a fact.
-GROUPS = frozenset("maintenance housekeeping reception security engineering finance catering dispatch administration production kitchen "
-                   "lab laboratory warehouse office company agency firm it".split())
-_NO_ONE = ("nobody", "no-one", "none")
-# "-er" and "-or" words that are things; any other agent noun ("the dosimetrist") counts as a person.
-_THINGS = frozenset(
-    "printer scanner sensor monitor server router timer counter filter boiler heater cooler freezer trailer container "
-    "conveyor compressor motor elevator mixer grinder cutter slicer dryer washer feeder hopper tractor harvester "
-    "excavator generator transformer inverter converter adapter breaker meter thermometer detector reader computer "
-    "controller scheduler parser compiler folder header footer number order letter paper water power layer corner border "
-    "label-printer sticker marker poster banner register calendar reminder newsletter buffer cluster parameter pointer "
-    "trigger tracker browser crawler importer exporter folder chamber cylinder hammer screwdriver spanner ladder rudder "
-    "tower door floor mirror indicator actuator rotor stator reactor separator evaporator regulator accelerator "
-    "refrigerator incubator ventilator calculator escalator connector resistor capacitor vector error mirror factor "
-    "sector colour color flavour odour cover lever river winter summer weather fever liver transfer offer answer user-form "
-    "matter centre center theatre theater quarter chapter charter manner dinner supper burner toner copier pacemaker "
-    "blender toaster cooker fryer steamer shredder stapler binder trolley-counter helicopter lighter charger starter-motor "
-    "gear-shifter pusher puller gripper wrapper sealer labeller labeler palletiser palletizer sorter dispenser heater "
-    "sprinkler shutter scooter cooler bumper damper absorber fastener washer spacer roller crusher chiller planner-tool".split())
-_AGENT = re.compile(r"^[a-z]{4,}(?:ers?|ors?|ists?|ians?|ees?|men|women|man|woman|hands?|herds?|smiths?|wrights?|boys?|girls?|lady|ladies|mates?|master|masters)$")
-_DET = r"(?:the|a|an|our|one|this|that|some|all|most|many|both|each|every|two|three|several|new|young|old|whole|entire|other|another)"
-
-# Words between a person and the verb: helpers and adverbs.
-_HELP = re.compile(
-    r"(?:\s+(?:had|has|have|was|were|is|are|be|been|just|simply|also|again|then|often|sometimes|always|usually|still|even|"
-    r"once|twice|probably|both|all|may|might|must|can|could|would|will|to|either|accidentally|\w+ly))+$", re.I)
-_LEADING = re.compile(
-    r"^(?:because|since|as|so|but|while|whereas|although|though|when|whenever|if|unless|until|after|before|and|then|therefore|"
-    r"that|where|it was|due to|owing to|the fact|happened|occurred|\s)+\b\s*", re.I)
-_PREP = re.compile(r"\s(?:of|on|in|at|from|for|with|by|to|during|under|near|behind|over|between|into|about|without)\s.*$", re.I)
-_OPENING_PREP = re.compile(rf"^(?:on|in|at|during|after|before|for|from|by|with)\s+(?:[\w'-]+\s+){{1,4}}?(?=(?:{_DET}|he|she|they|we|i|someone|somebody|nobody|people|staff)\s|(?:he|she|they|we|someone|nobody|people|staff|operators|agents|nurses|drivers|clerks)$)", re.I)
-_LOWER_START = frozenset("the a an our this that these those it each every no not there here all most many some two three four five".split())
-
-
-def subject(before: str) -> str:
-    """The head noun that stands before a verb: `On Tuesday the clerk at desk 4 had simply` → `clerk`."""
-    text = _LEADING.sub("", plain(before).strip() + " ").strip()
-    text = _OPENING_PREP.sub("", text)
-    text = _HELP.sub("", " " + text).strip()
-    text = _PREP.sub("", " " + text).strip()
-    text = _HELP.sub("", " " + text).strip()
-    found = re.findall(r"[\w'-]+", text)
-    return found[-1] if found else ""
-
-
-def is_person(head: str, before: str = "") -> bool:
-    """True for "clerk", "she", "Tomasz", "night crew"; False for "scanner", "form", "timer"."""
-    low = re.sub(r"'s?$", "", head.lower())
-    if low in PEOPLE or low in _NO_ONE or (low in _NAMES and head[0].isupper()):
-        return True
-    if low in _THINGS or low in _LOWER_START or language.has_date(head):
-        return False
-    if low.endswith("s") and low[:-1] in _THINGS:
-        return False
-    if _AGENT.match(low) and low not in ("number", "numbers", "paper", "papers", "other", "others", "whether", "never", "committee", "employee", "fee", "coffee", "degree", "guarantee"):
-        return True
-    return bool(re.fullmatch(r"[A-Z][a-zà-ÿ]{2,}(?:-[A-Z][a-z]+)?", head)) and _is_name(head, before)
-
-
-def _is_name(head: str, before: str) -> bool:
-    """A capital inside a sentence, or a lone first word ("Maria skipped …"), is taken for a name."""
-    rest = plain(before).strip()
-    inside = not rest.startswith(head)
-    plural = head.endswith("s") and not head.endswith("ss") and len(head) > 5
-    return (inside or rest == head or bool(_HELP.match(rest[len(head):]))) and not (plural and not inside)
-
+from coachkit.language import Span, listed, phrase, plain, shapes
+from coachkit.practices.people import (
+    AGENT,
+    BAD,
+    DET,
+    GROUPS,
+    LEADING,
+    NAMES,
+    NO_ONE,
+    PEOPLE,
+    THINGS,
+    is_person,
+    opens_with_person,
+    subject,
+)
 
 # ---------------------------------------------------------------- slips
 
@@ -153,6 +60,7 @@ violat(es?|ed|ing)
 bypass(es|ed|ing)
 deviat(es?|ed|ing) from
 (wa|were|wer|was)?\s?(fell asleep|dozed off|lost (concentration|focus|track|count)|got distracted)
+(was|were|is|are|felt|got) (too |very |so |just |simply )*(fatigued|tired|exhausted|in (a|too much of a) (hurry|rush)|rushed|stressed|distracted|overconfident|unaware|sleepy|hung ?over|drunk)
 (was|were|is|are) (distracted|daydreaming|texting|chatting|on (his|her|their) phones?)
 (wasn't|weren't|isn't|aren't|(was|were|is|are) not) (\w+ly )?(\w{3,}ing|focus(s)?ed|attentive)
 (work(s|ed|ing)?|act(s|ed|ing)?|went|going) (against|around|outside) the (rule|rules|procedure|standard|
@@ -162,6 +70,13 @@ assum(es?|ed)(?= (that|it|the|he|she|they|everything)\b)
 guess(es|ed)
 rush(es|ed)(?= (the|through|it|his|her|their|and|to)\b|$)
 hurried
+# harm done by a hand
+(under|over)(estimat|load|fill|dos|cook|tighten|charg|heat|book|order|pack|season|water|inflat)(es|ed)
+(dropped|spill?ed|spilt|deleted|damaged|scratched|crushed|knocked over|dented|smashed|tore|bumped|dislodged|spoiled|jammed|misused|abused|erased|overwrote)
+made (the|a) (wrong|bad|poor) (call|decision|choice|judgement)
+keeps? (on )?(putting|leaving|taking|forgetting|making|ignoring|blocking|losing|missing|parking|throwing|using the wrong)
+panick(s|ed)
+(typed|entered|wrote|keyed|took|put|gave|picked|pressed|read|posted|dialled|loaded|fitted|ordered)( [\w'-]+){1,6} instead of
 arriv(es?|ed) late
 came (in )?late
 (hit|pressed|pushed|clicked|picked|took|used|added|entered|poured|put)( [\w'-]+){1,6} (by mistake|by accident|
@@ -173,11 +88,13 @@ _AMISS = shapes(r'''
 without (first |even |properly |ever )?([a-z]{3,}ing|permission|approval|authori[sz]ation|gloves|goggles|helmets?)
 (much |far |way )?too (fast|quick(ly)?|late|early|slow(ly)?|hard|hot|much|little|many|few|long|soon|close|high|low|loose(ly)?|
  tight(ly)?|deep|shallow|thick|thin|often|rarely|seldom|hastily)
+(rushing|hurrying|chatting|texting|dawdling|guessing|ignoring|skipping|forgetting|smoking|daydreaming|speeding|sleeping|not \w+ing)\b
+talks? too (much|long)
 (late|at the last (minute|moment)|half-heartedly|only half|by mistake|by accident|in error|accidentally)(?=\W*$)
 ''')
 _NOT_AMISS = shapes(r'''
 (gets?|got|receives?|received|sees?|saw|hears?|heard|finds?|found|is given|are given|was given|were given|has|have|had|learns?|
- learned|sits?|stands?|stood|lives?|works?|waits?|waited) ([\w'-]+ ){0,5}?((too|wrong|incorrect|late|without) ?\w*)
+ learned|sits?|stands?|stood|lives?|works?|waits?|waited) ([\w'-]+ ){0,5}?(too \w+|(wrong|incorrect) (?!again|in|on|by|for|at|because|as)\w+|late|without \w+)
 (arrives?|starts?|begins?|comes?|ends?|leaves?) (too )?late (at|by|from|on)\b
 without (noticing|knowing|seeing|hearing|being (told|asked|able)|having (been )?(told|asked))
 ''')
@@ -211,13 +128,14 @@ _BARE = shapes(r'''
  non-?compliance|non-?adherence|noncompliance|oversight\b|mix-?up (by|of) the>
 ''', NOT=_NOT, DUTY=_DUTY)
 _NOBODY = shapes(r'''
-(nobody|no one|no-one) (\w+ly |ever |even |had )?(checked|read|noticed|followed|told|informed|asked|looked|signed|
- logged|reported|washed|closed|locked|confirmed|verified|counted|tested|cleaned|bothered|listened|thought|remembered|
- spotted|warned|called|double-checked|inspected|updated|replied|answered|wrote|took care)
-''')
+(nobody|no one|no-one) (\w+ly |ever |even |had )?(?!owned|lived|used|worked|moved|needed|wanted|allowed|answered for)([a-z]{3,}ed|read|told|took|made|did|
+ saw|thought|wrote|put|found|heard|spoke|came|knew)
+(was|were|been|got|is|are) (dropped|spilled|spilt|deleted|damaged|scratched|broken|crushed|knocked over|lost|burnt|overloaded|overfilled|
+ overwritten|erased|bent|torn) by (?=({DET} )?([\w-]+ )?({WHO})\b)
+''', DET=DET[3:-1], WHO="|".join(sorted(PEOPLE)))
 _UNNAMED = _PASSIVE + _BARE + _NOBODY
 _NOUN = (
-    re.compile(rf"\b(?:mistakes?|errors?|slips?|oversights?|typos?|blunders?) (?:by|of|from|made by) (?:{_DET} )?(?:[\w'-]+ )?(?P<who>[\w'-]+)", re.I),
+    re.compile(rf"\b(?:mistakes?|errors?|slips?|oversights?|typos?|blunders?) (?:by|of|from|made by) (?:{DET} )?(?:[\w'-]+ )?(?P<who>[\w'-]+)", re.I),
     re.compile(r"(?<!printer )(?<!usb )(?<!device )\b(?P<who>[\w-]+?)(?:s'|'s)? (?:own )?(?:mistakes?|slips?|oversights?|blunders?|typos?|errors?|failures?)\b"
                r"(?! (?:code|message|log|lamp|screen|page|rate|report|list)s?)", re.I),
     re.compile(r"\b(?P<who>non-?compliance|non-?adherence|failure) (?:of (?:the )?[\w-]+ )?(?:with|to (?:follow|check|comply|report|read|sign|wash|adhere|log))\b", re.I),
@@ -251,11 +169,17 @@ def _explained(pieces: list[Span], at: int) -> bool:
         text = plain(piece.words)
         if i == at or language.number_of_words(text) < 3 or any(language.find(text, _STATE)) or any(_slips_in(text)):
             continue
-        if i > at and _REASON.match(text):
+        if i > at and _REASON.match(text) and not _EFFECT.match(text):
             return True
         if i < at and (re.match(r"\W*(?:so|and so|therefore|hence|which makes|and)\b", plain(pieces[at].words), re.I) or _REASON.match(text)):
             return True
     return False
+
+
+_EFFECT = re.compile(r"\W*(?:which|that|and that|and it) (?:\w+ly )?(?:led|leads|caused|causes|resulted|results|made|makes|meant|means|is why|was|delayed|cost|let)\b", re.I)
+# "Two lists increased the likelihood that staff misread …": the slip is the effect of something named before it.
+_LEADS_TO = re.compile(r"\b(?:likelihood|chances?|odds|more likely|(?:led|leads|leading) to|result(?:ed|s|ing)? in|caus(?:es|ed|ing)|mak(?:es|ing) it|made it|lets?|letting|invit(?:es|ed)|"
+                       r"allow(?:s|ed)|forc(?:es|ed)|contribut\w+ to|mak(?:es|ing)|meant that|means that|so that)\b", re.I)
 
 
 def _slips_in(clause: str) -> Iterator[tuple[int, int]]:
@@ -282,42 +206,20 @@ def _slips_in(clause: str) -> Iterator[tuple[int, int]]:
 
 def _by_a_person(before: str, verb: str) -> bool:
     head = subject(before)
-    if any(language.find(verb, _ONLY_PEOPLE)) and head and head.lower() not in _THINGS:
+    if head.lower() in ("and", "then", "or"):
+        return opens_with_person(before)
+    if any(language.find(verb, _ONLY_PEOPLE)) and head and head.lower() not in THINGS:
         return True
-    if not head or head.lower() not in GROUPS and not is_person(head, _LEADING.sub("", before.strip() + " ").strip()):
+    if not head or head.lower() not in GROUPS and not is_person(head, LEADING.sub("", before.strip() + " ").strip()):
         return False
     if head.lower() in GROUPS:
         return head != "it" and any(language.find(verb, _HUMAN + _NEVER))
-    if head.lower() in _NO_ONE:
+    if head.lower() in NO_ONE:
         return not re.search(r"\b(?:do|does|is|are)\b", verb)
-    return head.lower() in PEOPLE | _NAMES or bool(_AGENT.match(head.lower())) or any(language.find(verb, _HUMAN))
+    return head.lower() in PEOPLE | NAMES or bool(AGENT.match(head.lower())) or any(language.find(verb, _HUMAN))
 
 
 _ONLY_PEOPLE = phrase("neglect*", "hurried", "guess*", "daydreaming", "texting", "chatting", "fell asleep", "dozed off")
-# "Customer list", "driver seat": a person in front of a thing is not the one who acts.
-_AFTER_PERSON = frozenset(
-    "list lists form forms order orders file files record records data account accounts seat seats card cards number numbers name names "
-    "address addresses report reports room rooms station stations desk desks panel app apps portal manual guide chart charts badge training "
-    "plan plans rota roster area entrance door log logs menu database flow journey id code codes interface screen screens page pages group groups kit "
-    "bell bells gown chair lift monitor instructions drawing drawings software contract contracts meeting bench table lounge toilet parking day days".split())
-
-
-def opens_with_person(clause: str) -> bool:
-    """True for "The night nurse gave …", False for "The customer list shows …"."""
-    text = _OPENING_PREP.sub("", _LEADING.sub("", plain(clause).strip()))
-    tokens = re.findall(r"[\w'-]+", text)[:5]
-    for i, token in enumerate(tokens[:4]):
-        if is_person(token, text if i else token) and not token.endswith("'s"):
-            return i + 1 < len(tokens) and tokens[i + 1].lower() not in _AFTER_PERSON and not (
-                i + 1 < len(tokens) and is_person(tokens[i + 1], "x") and tokens[i + 1].lower() in PEOPLE and opens_with_person(" ".join(tokens[i + 1 :])) is False)
-        if _VERB_OR_PREP.match(token):
-            return False
-    return False
-
-
-_VERB_OR_PREP = re.compile(r"^(?:of|on|in|at|from|for|with|by|to|is|are|was|were|has|have|had|does|do|did|shows?|\w{3,}ed|and|or|not|no)$", re.I)
-
-
 def slips(text: str | None) -> Iterator[Span]:
     """Human slips and deviations that stand without the condition that made them likely."""
     text = text or ""
@@ -327,6 +229,8 @@ def slips(text: str | None) -> Iterator[Span]:
         for a, b in _slips_in(piece.words):
             start, end = piece.start + a, piece.start + b
             inside = any(q.start < end and start < q.end for q in quoted)
+            if _LEADS_TO.search(plain(text)[:start]):
+                continue
             if not inside and not any(language.find(piece.words, _FEATURE)) and not _explained(pieces, i):
                 yield Span(start, end, text[start:end])
 
@@ -340,16 +244,20 @@ error (code|message|log|lamp|screen)s?
 
 # ---------------------------------------------------------------- blame
 
-_FAULTS = (
-    "careless lazy sloppy negligent incompetent inattentive irresponsible unprofessional stupid clueless thoughtless "
-    "absent-minded forgetful undisciplined unmotivated indifferent complacent stubborn clumsy hasty ignorant dumb idle "
-    "unwilling uncooperative foolish reckless lackadaisical slack half-hearted work-shy selfish arrogant dishonest "
-    "disinterested uninterested unreliable untrustworthy useless hopeless scatterbrained nonchalant heedless neglectful slapdash").split()
-_NAMED = phrase(*_FAULTS, "carelessly", "lazily", "sloppily", "negligently", "thoughtlessly", "recklessly", "carelessness",
+_FAULTS = listed("""
+    careless lazy sloppy negligent incompetent inattentive irresponsible unprofessional stupid clueless
+    thoughtless absent-minded forgetful undisciplined unmotivated indifferent complacent stubborn clumsy hasty
+    ignorant dumb idle unwilling uncooperative foolish reckless lackadaisical slack half-hearted work-shy
+    selfish arrogant dishonest disinterested uninterested unreliable untrustworthy useless hopeless
+    scatterbrained nonchalant heedless neglectful slapdash
+""")
+_NAMED = phrase(*_FAULTS, *(fault.removesuffix("le") + "ly" if fault.endswith("ble") else fault + "ly" for fault in _FAULTS), "carelessly", "lazily", "sloppily", "negligently", "thoughtlessly", "recklessly", "carelessness",
            "laziness", "sloppiness", "negligence", "incompetence", "stupidity", "inattention", "inattentiveness",
            "complacency", "forgetfulness", "absent-mindedness", "irresponsibility", "indifference", "ignorance",
            "unprofessionalism", "stubbornness", "clumsiness", "thoughtlessness", "sabotage", "idiot*", "moron*", "fool", "fools", "lazybones",
-           "slacker*", "slacking", "slacked off")
+           "slacker*", "slacking", "slacked off", "procrastinat*", "dawdl*", "loaf*", "gossip*", "dillydall*", "took his time", "took her time", "took their time", "wasted time", "wasting time", "fooling around", "messing about")
+# Words that judge a person in feedback and a circumstance in a cause.
+_NOT_OF_PEOPLE = frozenset(listed("cold distant passive sensitive mean weak impossible unavailable distracted nervous withdrawn moody negative bad difficult vague idle late tardy thick blunt rigid resistant patient cool volatile confusing"))
 _SAID = shapes(r'''
 (human|operator|user|driver|pilot|staff|clerk|nurse|agent|employee|worker|personal|personnel|crew|customer|
  technician|mechanic|cashier|teacher|engineer|developer|chef|cook|picker|packer|welder|typing|keying|programmer|
@@ -373,7 +281,7 @@ forgetting
  concentrating|bothered|interested|motivated|willing|committed|competent|capable|up to (the|his|her|their) (job|
  task|standard)|up to it|good enough|trying hard enough|careful enough|careful|thinking|
  cut out for)\b(?<!is careful)(?<!are careful)(?<!was careful)(?<!were careful)(?<!is thinking)(?<!was thinking)(?<!is committed)(?<!are committed)(?<!is interested)(?<!are interested)(?<!is willing)(?<!are willing)(?<!is capable)(?<!are capable)
-(lack of|no|without|little|zero|low|poor|bad|missing|wrong|insufficient|not enough) (any |enough |real |
+(lack of|lacks?|lacked|lacking|no|without|little|zero|low|poor|bad|missing|wrong|insufficient|not enough) (any |enough |real |
  personal |proper |work |staff )?(care|attention|discipline|motivation|commitment|concentration|effort|
  responsibility|interest|accountability|professionalism|common sense|diligence|work ethic|pride|initiative|
  attitude|attitudes|morale|attention to detail)\b(?! (home|plan|bed|unit))
@@ -440,6 +348,19 @@ without (thinking|caring|asking (anyone|anybody|first)|looking)
 (the|our|a) \w+ should have (?!opened|closed|tripped|started|arrived|shown|fallen|been)\w+
 (de|under-?|un-?)motivated
 (even though|although|though|despite|in spite of) [^.;]{0,40}?(forbidden|not allowed|prohibited|rules?|ban|no-\w+ sign|instructions?|know better|knows? better|were told|was told|had been told|trained|training|reminders?|warnings?)
+(don't|doesn't|do not|does not) know (his|her|their|the) (way|job|trade|stuff|basics)
+({WHO})(s'|'s|') (own )?fault
+(not|never) (a|the|their|his|her|our) priority
+mishandling
+mismanagement
+misjudge?ment
+misconduct
+malpractice
+misuse(?! alarm)
+(can't|cannot|can not|unable to) (spell|count|concentrate|cope|delegate|be trusted|add up|do (his|her|their) jobs?|manage (time|his|her|their)|communicate|prioriti[sz]e|think|organi[sz]e (himself|herself|themselves))
+({WHO}) (is|are|was|were|can be|seems?) (too |very |so |simply |just |really |often |always |rather |quite |a bit )*({BAD})(?! (by|from|between|for|until|on|in|at|because|when|with))
+({BAD}) ({WHO})(?! (account|database|list|error|record|response|status|test|result|interface|code))
+(don't|doesn't|didn't|do not|does not|did not|never) take \w+( \w+)? seriously
 (nobody|no one|no-one) (feels responsible|cares?|bothers?|takes (ownership|responsibility)|wants to|listens|thinks)
 just (wants?|wanted) to (go home|finish|get it over)
 (wants?|wanted) to go home
@@ -448,7 +369,7 @@ always (the same people|late|on (his|her|their) phones?)
 never listens?
 doesn't listen
 don't listen
-''')
+''', WHO="|".join(sorted(PEOPLE - {"he", "she", "they", "we", "you", "i", "who", "sales"})), BAD="|".join(map(re.escape, sorted(set(BAD) - _NOT_OF_PEOPLE))))
 BLAME = (_NAMED, *_SAID)
 NOT_BLAME = shapes(r'''
 forg[eo]t(ten)?[- ](your[- ])?(password|pin|username|code)
@@ -478,7 +399,7 @@ missing (care|attention) (label|plan|line)
 low care
 ''')
 _LONE = re.compile(
-    rf"^\W*(?:(?:because of|due to|it was|it's|that was|always|again|just|only|blame|thanks to)\s+)*(?:{_DET}\s+)*(?:[\w-]+\s+){{0,2}}?(?P<who>[\w-]+)(?:\s+(?:again|as usual|as always|(?:in|from|on|at|of) (?:the )?[\w-]+(?: [\w-]+)?))*\W*$", re.I)
+    rf"^\W*(?:(?:because of|due to|it was|it's|that was|always|again|just|only|blame|thanks to)\s+)*(?:{DET}\s+)*(?:[\w-]+\s+){{0,2}}?(?P<who>[\w-]+)(?:\s+(?:again|as usual|as always|(?:in|from|on|at|of) (?:the )?[\w-]+(?: [\w-]+)?))*\W*$", re.I)
 
 
 def blames(text: str | None) -> Iterator[Span]:
@@ -531,10 +452,12 @@ low[- ]quality
 weak(ly)?(?! (acid|base|solution))
 shoddy
 inferior
+(incorrect|wrong|improper|faulty|negligent) (installation|operation|handling|use|usage|assembly|storage|treatment|maintenance|cleaning|entry|data entry|adjustment|application|behaviou?r|loading|packing|diagnosis|decisions?|technique|posture|planning|ventilation|lubrication|installing)
 second-rate
 disorgani[sz]ation
 chaos
 of (low|poor|bad|inferior) quality
+(has|had|have|with|contains?|contained|takes?|took|gets?|got) (far |much |way )?too (much|little|many|few)
 weaknesses
 shortcomings
 deficienc(y|ies)
@@ -562,6 +485,7 @@ crappy
 horrendous
 unreliable
 outdated
+(not|\w+n't) (being |been |yet )?(\w+ )?(properly|correctly|adequately|sufficiently|appropriately|thoroughly|well enough)
 not properly
 not well
 ''')
@@ -603,8 +527,8 @@ def descriptors(text: str | None) -> Iterator[Span]:
     text = text or ""
     for one in sentences_of(text):
         for hit in language.find(one.words, NEGATIVE, skip_quotes=True, allow=NOT_NEGATIVE):
-            after = one.words[hit.end :]
-            before = " ".join(one.words[: hit.start].split()[-3:])
+            after = one.words[hit.end : hit.end + 80]
+            before = " ".join(one.words[max(0, hit.start - 40) : hit.start].split()[-3:])
             if not measured(after) and not measured(before):
                 yield Span(one.start + hit.start, one.start + hit.end, hit.words)
 
@@ -671,20 +595,23 @@ def absent_solutions(text: str | None) -> Iterator[Span]:
 # ---------------------------------------------------------------- saying the same again
 
 _SAME = [group.split() for group in (
-    "late delay delayed overdue slow behind lateness delays time punctual tardy", "fail failure fault break broke broken breakdown breakage stop stopped down outage "
+    "late delay delayed overdue slow behind lateness delays time punctual tardy", "fail failure fault stand stood downtime idle break broke broken breakdown breakage stop stopped down outage "
     "malfunction crash work working", "error mistake wrong incorrect inaccurate defect defective faulty flaw bug", "complain complaint unhappy dissatisfied upset angry "
     "satisfied happy satisfaction", "return came come back reopen reopened re-open rework redo redone again repeat", "long slow duration lengthy time take takes took",
     "many lot number amount high volume several multiple frequent often much", "wait waiting queue queued", "lost lose missing miss gone disappear disappeared vanish", "leave left quit resign turnover "
-    "attrition leaving", "sick absent absence absenteeism ill illness", "rise increase grow up higher went", "fall drop decline decrease down lower less", "shortage short empty out stockout "
+    "attrition leaving", "sick absent absence absenteeism ill illness", "rise increase grow up higher went", "fall drop decline decrease down lower less", "shortage short empty out stockout stockouts stock "
     "unavailable available", "dirty unclean filthy clean", "full overcrowded crowded", "injury hurt injured accident", "damage damaged break broken", "cost expensive price costly", "reject rejected "
     "scrap scrapped scrapping", "arrive arrival deliver delivery delivered ship shipped hand handed submit submitted", "happen occur problem issue trouble keep kept", "exceed over above miss missed target goal", "wet damp moist leak leaking",
     "cancel cancelled cancellation", "fall fell fallen slip slipped")]
 _GROUP = {language._stem(word): f"#{i}" for i, group in reversed(list(enumerate(_SAME))) for word in group}
-_EMPTY = {language._stem(w) for w in (
-    "problem issue trouble situation case cases reason cause fact happen happens occur keep kept lot week month day year today yesterday morning evening night "
-    "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday last "
-    "always often many much very too more most time times frequently regularly usually generally constantly repeatedly during number amount high large big several "
-    "schedule every just simply really basically actually currently recently lately rate level made did does get getting went come came going gone").split()} | {"#6", "#21", "#5"}
+_EMPTY = {language._stem(w) for w in listed("""
+    item items product products thing things problem issue trouble situation case cases reason cause fact happen happens occur keep kept lot week month
+    day year today yesterday morning evening night january february march april may june july august september
+    october november december monday tuesday wednesday thursday friday saturday sunday last always often many
+    much very too more most time times frequently regularly usually generally constantly repeatedly during
+    number amount high large big several schedule every just simply really basically actually currently recently
+    lately rate level made did does get getting went come came going gone
+""")} | {"#6", "#21", "#5"}
 
 
 _WHO = {language._stem(w) for w in PEOPLE}
@@ -696,6 +623,7 @@ def _ideas(text: str) -> set[str]:
 
 def says_the_same(cause: str | None, above: str | None) -> bool:
     """True when a cause only repeats the line it should explain, perhaps with other words for it."""
+    cause = re.sub(r"\b(?:after|during|before) (?:the |a )?[\w-]+\W*$", "", plain(cause))
     own = {w for w in _ideas(cause or "") if not w.isdigit()}
     upper = _ideas(above or "")
     if not own or not upper:

@@ -6,14 +6,11 @@ A view holds a record and draws it. With `live=False` nothing live is made, not 
 
 import asyncio
 import functools
-import logging
-import os
 import threading
 import time
 import uuid
 import weakref
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 import ipywidgets as widgets
@@ -21,85 +18,13 @@ import ipywidgets as widgets
 from coachkit import cards
 from coachkit.errors import CoachkitError, NewerAnswer
 from coachkit.practices import Record
+from coachkit.widgets.pieces import LAYOUT_CSS, Press, guard, markup, saved_words, say, sentence
 from coachkit.words import _
 
 PAUSE, LONGEST = 0.8, 1.6  # seconds after the last key; and at most, so that no more than two seconds of typing are unsaved
-log = logging.getLogger("coachkit.widgets")
 _OPEN: "weakref.WeakSet[View]" = weakref.WeakSet()  # the live views of this kernel
 
-# Labels above their boxes and wrapping, also where our stylesheet is not loaded.
-LAYOUT_CSS = """<style>
-.ck .widget-label { white-space: normal; text-align: left; height: auto; overflow: visible; line-height: 1.4; width: auto; max-width: 70ch }
-.ck .widget-text, .ck .widget-textarea, .ck .widget-dropdown { height: auto; width: 100%; max-width: 70ch; flex-direction: column; align-items: stretch }
-.ck :is(.widget-text, .widget-textarea, .widget-dropdown) > :is(input, textarea, select) { flex: none; width: 100%; min-height: 44px }
-.ck .widget-textarea textarea { resize: vertical }
-.ck .widget-button { width: auto; height: auto; min-height: 44px; white-space: normal }
-.ck .ck-toolbar, .ck .ck-row { flex-wrap: wrap }
-</style>"""
-
-
-def guard(handler: Callable) -> Callable:
-    """The one error path of callbacks, for methods of a `View`.
-
-    A refusal (`CoachkitError`) is shown in its own words. Anything else is a fault: the learner
-    reads one plain sentence and keeps the text, the log gets an id without the answer, and it is
-    raised again when COACHKIT_RAISE=1, so that a test fails.
-    """
-
-    @functools.wraps(handler)
-    def guarded(self: "View", *args: Any, **kwargs: Any) -> Any:
-        with self.lock:
-            try:
-                return handler(self, *args, **kwargs)
-            except CoachkitError as refusal:
-                self.tell(str(refusal))
-            except Exception as fault:
-                self.tell(_fault(fault, handler))
-                if os.environ.get("COACHKIT_RAISE") == "1":
-                    raise
-
-    return guarded
-
-
-def _fault(fault: Exception, handler: Callable) -> str:
-    note = uuid.uuid4().hex[:8]
-    where, trace = "?", fault.__traceback__
-    while trace:
-        where, trace = f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}", trace.tb_next
-    # Never the message of the fault: it may quote the answer.
-    log.error("note %s: %s in %s at %s", note, type(fault).__name__, handler.__qualname__, where)
-    return _("Something went wrong on our side. Your text is still in its box. (Note {note})").format(note=note)
-
-
-class Press(widgets.Button):
-    """A button with words on it. What its handler raises is not swallowed."""
-
-    def __init__(self, words: str, handler: Callable[[], Any], *, tooltip: str = "", css: str = "", **kwargs: Any) -> None:
-        super().__init__(description=words, tooltip=tooltip or words, **kwargs)
-        self.handler = handler
-        for name in css.split():
-            self.add_class(name)
-
-    def click(self) -> None:
-        self.handler()
-
-
-def sentence(text: str = "", *, css: str = "ck-say", role: str = "") -> widgets.HTML:
-    """A plain sentence on the screen, escaped. Change it with `say`."""
-    shown = widgets.HTML()
-    say(shown, text, css=css, role=role)
-    return shown
-
-
-def say(where: widgets.HTML, text: str, *, css: str = "ck-say", role: str = "") -> None:
-    """Puts a sentence into an HTML widget; an empty one takes no room."""
-    where.value = cards.said(text, css=css, role=role) if text else ""
-    where.layout.display = None if text else "none"
-
-
-def markup(html: str) -> widgets.HTML:
-    """HTML that `cards` made; nothing else may be handed in."""
-    return widgets.HTML(html)
+__all__ = ["Press", "View", "guard", "markup", "saved_words", "say", "sentence"]
 
 
 class View(widgets.VBox):
@@ -313,6 +238,11 @@ class View(widgets.VBox):
             stamp = self._stamp = object()
             loop.call_later(max(0.0, min(PAUSE, self._since + LONGEST - now)), self._when_due, stamp)
 
+    @guard
+    def run(self, work: Callable[[], Any]) -> Any:
+        """Does something on the learner's behalf inside the one error path."""
+        return work()
+
     def _when_due(self, stamp: object) -> None:
         if stamp is self._stamp:
             self.settle()
@@ -323,11 +253,3 @@ class View(widgets.VBox):
         work, self._due = self._due, None
         if work:
             work()
-
-
-def saved_words(at: datetime) -> str:
-    """When it was saved, in the reader's own time; with the day when it was not today."""
-    here = at.astimezone()
-    if here.date() == datetime.now().astimezone().date():
-        return _("Saved {at}").format(at=f"{here:%H:%M}")
-    return _("Saved {at}").format(at=f"{here:%Y-%m-%d %H:%M}")

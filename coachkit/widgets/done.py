@@ -1,6 +1,6 @@
 """Where the learner stands in a lesson: what is saved, what is open, what is next. Nothing is locked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import ipywidgets as widgets
@@ -11,10 +11,13 @@ from coachkit.words import _
 
 
 class Done(View):
-    """The end of a lesson. `standing()` says how far the learner is now, `following` is the lesson after this one."""
+    """The end of a lesson. `standing()` says how far the learner is now, `following` is the lesson after this one,
+    `cards` are this lesson's recall cards."""
 
-    def __init__(self, standing: Callable[[], Any], following: Any = None, *, live: bool = True) -> None:
-        self.standing, self.following = standing, following
+    def __init__(
+        self, standing: Callable[[], Any], following: Any = None, *, cards: Sequence[Any] = (), live: bool = True
+    ) -> None:
+        self.standing, self.following, self.cards = standing, following, cards
         super().__init__(live=live)
 
     def draw(self) -> list[widgets.Widget]:
@@ -35,7 +38,8 @@ class Done(View):
             end = _("Next: lesson {number}, {title}.").format(number=following.number, title=following.title)
         else:
             end = _("This was the last lesson so far. Two minutes a day go on with: coachkit today")
-        return listed(_("Where you are"), groups, f"{count} {end}")
+        turned = [(card.front, card.back) for card in self.cards]
+        return listed(_("Where you are"), groups, f"{count} {end}", _("What will come back on cards"), turned)
 
     def summary(self) -> str:
         return self.listed().text

@@ -178,15 +178,20 @@ class Quiz(View):
         lines = [self.question.ask, *(f"  {o['letter']}) {o['text']}" for o in self.options())]
         lines += ["", self._answer_words()] if self.tries or self.changed else []
         lines += ["", _("What each option says"), *self._feedback_lines()]
-        lines += [_("Hint {n}: {text}").format(n=n, text=hint) for n, hint in enumerate(self.question.hints, 1)]
+        lines += self._hint_lines()
         if self.second:
-            lines += ["", _("A similar question, as second try"), self.second.question.ask, *self.second._feedback_lines(full=True)]
+            lines += ["", _("A similar question, as second try"), self.second.question.ask,
+                      *self.second._feedback_lines(full=True), *self.second._hint_lines()]
         return "\n".join([*lines, "", self.closing()])
 
     def _feedback_lines(self, full: bool = False) -> list[str]:
         key = _("(this one)")
         return [f"  {o['letter']}) " + (f"{o['text']} – " if full else "") + (f"{key} " if o["right"] else "") + o["feedback"]
                 for o in self.options()]
+
+    def _hint_lines(self) -> list[str]:
+        hints = [_("Hint {n}: {text}").format(n=n, text=hint) for n, hint in enumerate(self.question.hints, 1)]
+        return [*hints, *([_("To look at again: {heading}").format(heading=self.question.look)] if self.question.look else [])]
 
     def card_html(self) -> str:
         words = {"chosen": _("your choice"), "key": _("This one."), "hint": _("Hint"), "similar": _("A similar question, as second try")}

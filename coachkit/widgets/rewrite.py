@@ -27,8 +27,7 @@ class Rewrite(View):
     @property
     def own(self) -> str:
         """The learner's line as it stands."""
-        tries = self.record.tries or [""]
-        return tries[-1] if isinstance(tries[-1], str) else ""
+        return line_of(self.record)
 
     @property
     def changed(self) -> bool:
@@ -59,6 +58,14 @@ class Rewrite(View):
             right = not any(one.severity == "error" for one in found) if found is not None and line.strip() else None
             self.keep(Answer(question=self.text.id, version=self.text.version, tries=[line], right=right, on=date.today()))
         self._show()
+
+    def meet(self, newest: Any) -> None:
+        """Another window saved first: both lines are shown and the learner chooses."""
+        super().meet(newest)
+        if self.live:
+            question, choice = self.aside.children[:2]
+            self.aside.children = (question, choice, sentence(_("Yours, here:")), sentence(self.own),
+                                   sentence(_("The other:")), sentence(line_of(newest.record)))
 
     # -- live ----------------------------------------------------------------------------------------------
 
@@ -99,7 +106,7 @@ class Rewrite(View):
         self.margin.show((found or [])[:MOST], does_well(self.made(self.own)) if found else "")
         words = "" if found or not self.own.strip() else self.notes(self.own)[0]
         if self.changed:
-            words = f'{_("This line has changed since you rewrote it.")} {words}'.strip()
+            words = " ".join([_("This line has changed since you rewrote it."), words]).strip()
         say(self.said, words, role="status")
 
     def _ask(self) -> str:
@@ -128,3 +135,9 @@ class Rewrite(View):
         return cards.fragment("rewrite.html", ask=self._ask(), given=self.text.given, given_notes=self.notes(self.text.given),
                               own=own, own_notes=self.notes(own) if own else [], model=self.text.model,
                               words={"own": _("Your line:"), "model": _("One way to write it")}, closing=self.closing())
+
+
+def line_of(answer: Answer) -> str:
+    """The line in an answer; "" before one was written."""
+    last = (answer.tries or [""])[-1]
+    return last if isinstance(last, str) else ""

@@ -153,6 +153,7 @@ class CardSorter(View):
         lines += ["", _("Where they belong")]
         lines += [f"- {card.text} → {card.pile}. {card.why}" for card in self.sort.cards]
         confused = self._confusions()
+        lines += [_("To look at again: {heading}").format(heading=self.sort.look)] if self.sort.look else []
         lines += ["", table_text(*confused)] if confused else []
         return "\n".join([*lines, "", self.closing()])
 

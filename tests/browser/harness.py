@@ -13,6 +13,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -159,6 +160,28 @@ def nothing_more(page) -> None:
     page.locator("#jp-main-statusbar").get_by_text("| Idle").wait_for(timeout=PATIENCE)
     page.wait_for_timeout(1500)
     page.locator("#jp-main-statusbar").get_by_text("| Idle").wait_for(timeout=PATIENCE)
+
+
+def kernels(course: Course) -> int:
+    """How many kernels the server has running (on Linux, by its child processes)."""
+    server, count = course.begun.served.process.pid, 0
+    for status in Path("/proc").glob("[0-9]*/status"):
+        try:
+            parent = re.search(r"^PPid:\t(\d+)$", status.read_text(), re.M)
+            count += bool(parent) and int(parent[1]) == server and b"ipykernel" in (status.parent / "cmdline").read_bytes()
+        except OSError:
+            continue
+    return count
+
+
+def until(right, seconds: float = 10) -> bool:
+    """Asks again and again until it is right; False when it never was."""
+    end = time.monotonic() + seconds
+    while not right():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.1)
+    return True
 
 
 def shoot(page, name: str, folder: Path | None = None) -> Path:

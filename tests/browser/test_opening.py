@@ -9,6 +9,7 @@ import pytest
 from harness import (
     Course,
     cells,
+    kernels,
     lesson,
     line,
     nothing_more,
@@ -17,6 +18,7 @@ from harness import (
     start_plain_lab,
     trust_in_plain_lab,
     type_stray_keys,
+    until,
 )
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
@@ -142,6 +144,13 @@ def test_a_lesson_that_another_program_changed_stays_asleep(lab_server: Course, 
     assert (lab_server.folder / "ran-03_changed").exists()
 
 
+def test_a_lesson_that_stumbles_says_so_in_one_sentence_without_a_traceback(lab_server: Course, page):
+    page.goto(lab_server.address("02"))
+    line(page).get_by_text("What was saved is saved").wait_for(timeout=30_000)
+    assert page.get_by_text("my answer").locator("visible=true").count() == 0
+    assert page.get_by_text("Traceback").locator("visible=true").count() == 0
+
+
 @pytest.mark.parametrize("place", ["99_foreign.ipynb", "elsewhere/00_start_here.ipynb"])
 def test_a_foreign_notebook_stays_asleep_even_when_it_is_signed(lab_server: Course, page, place: str):
     path = write(lab_server.folder / place, "Foreign", FORM, prose=LINKER)
@@ -207,6 +216,16 @@ def test_a_cell_that_fails_on_a_page_shows_a_sentence_and_no_answer(pages_server
     lesson(page).get_by_text("What was saved is saved").wait_for()
     assert "my answer" not in page.content()
     assert "Traceback" not in page.content()
+
+
+def test_a_page_that_is_left_gives_its_kernel_back_also_when_it_was_opened_directly(pages_server: Course, page):
+    before = kernels(pages_server)  # pages of other tests, closed without a goodbye
+    pages_server.visit(page, "00")
+    page.wait_for_function("document.cookie.includes('_xsrf=')")
+    assert kernels(pages_server) == before + 1
+    page.get_by_role("link", name="All lessons").click()
+    page.locator(".ck-lessons").wait_for()
+    assert until(lambda: kernels(pages_server) == before)
 
 
 @pytest.mark.parametrize("path", ["/", "/voila/render/00_start_here.ipynb", "/voila/api/contents/"])

@@ -1,0 +1,96 @@
+"""The rules of a challenge: every labelled line of exercises/reviews/objective.yaml, limits and measures."""
+
+from typing import Any
+
+import pytest
+from corpus import cases, corpus, read, whole
+
+from coachkit.practices import Challenge, KeyResult
+from coachkit.practices.challenge_rules import holds
+from coachkit.practices.challenge_words import has_beneficiary, kind_of_measure, limits_in, move_in
+from coachkit.review import rules_on
+
+
+@pytest.mark.parametrize(("rule", "label", "line"), cases("objective"))
+def test_each_labelled_line_is_read_as_labelled(rule: str, label: str, line: Any) -> None:
+    found = [f.rule for f in read("objective", line).findings]
+    assert (rule in found) == (label == "must_fail"), found
+
+
+@pytest.mark.parametrize(("label", "record"), whole("objective"))
+def test_a_good_challenge_stays_clean_and_a_bad_one_does_not(label: str, record: Any) -> None:
+    assert read("objective", record).flagged == (label == "bad")
+
+
+def test_every_rule_of_a_challenge_has_six_lines_on_either_side() -> None:
+    labelled = corpus("objective")["rules"]
+    for rule in (r.id for r in rules_on(Challenge)):
+        assert min(len(labelled[rule]["must_fail"]), len(labelled[rule]["must_pass"])) >= 6, rule
+
+
+@pytest.mark.parametrize("line", [line for _rule, _label, line in cases("objective")])
+def test_the_words_of_a_finding_stand_where_it_says(line: Any) -> None:
+    record = Challenge.model_validate({"objective": line} if isinstance(line, str) else line)
+    for found in read("objective", line).findings:
+        assert found.reason and found.better and not found.reason.startswith("You are")
+        if found.start is None:
+            assert found.end is None and found.words == ""
+        else:
+            assert _text(record, found.field)[found.start : found.end] == found.words != ""
+
+
+def _text(record: Challenge, field: str) -> str:
+    if "[" not in field:
+        return getattr(record, field)
+    at, name = field.removeprefix("key_results[").split("].")
+    return getattr(record.key_results[int(at)], name)
+
+
+def test_a_field_that_was_not_given_is_never_missed() -> None:
+    assert read("objective", {}).findings == ()
+
+
+def test_a_way_that_the_law_prescribes_may_be_said() -> None:
+    line = "Two nurses check every patient's wristband exactly as the rule says"
+    assert "OK-PRESCRIBES-HOW" in {f.rule for f in read("objective", line).findings}
+    assert "OK-PRESCRIBES-HOW" not in {f.rule for f in read("objective", {"objective": line, "prescribed_by_law": True}).findings}
+
+
+def test_a_key_result_may_be_one_line_of_text() -> None:
+    assert Challenge.model_validate({"key_results": ["61 → 75 %"]}).key_results == [KeyResult(text="61 → 75 %")]
+
+
+def test_a_target_at_the_best_limit_of_a_count_is_not_called_luck() -> None:
+    counts = [3, 1, 4, 2, 0, 5, 2, 3]  # the lower limit would be below zero, and no count is
+    assert not read("objective", {"key_results": [{"metric": "falls", "target": 0, "history": counts}]}).flagged
+    assert read("objective", {"key_results": [{"metric": "falls", "target": 1, "history": counts}]}).flagged
+
+
+@pytest.mark.parametrize(("metric", "kind"), [
+    ("average handle time", "speed"), ("days to deliver", "speed"), ("number of visits", "quantity"), ("parts per hour", "quantity"),
+    ("share of calls solved", "quality"), ("repeat calls", "quality"), ("complaints per month", "quality"), ("share of customers", ""),
+])
+def test_a_measure_is_told_by_its_words(metric: str, kind: str) -> None:
+    assert kind_of_measure(metric) == kind
+
+
+@pytest.mark.parametrize(("text", "somebody"), [
+    ("Callers get an answer", True), ("Cows lie down when they want to", True), ("The emergency room hears in time", True),
+    ("Handle time goes down", False), ("Printers and scanners run all day", False), ("The backlog is gone", False),
+])
+def test_somebody_has_the_benefit(text: str, somebody: bool) -> None:
+    assert has_beneficiary(text) == somebody
+
+
+def test_numbers_in_a_line_are_read() -> None:
+    assert limits_in("Handle time 300 → 290 s (limits 240–360)") == (240, 360)
+    assert move_in("Handle time 300 → 290 s") == (300, 290)
+    assert limits_in("61 → 75 %") is None and move_in("Callers get an answer") is None
+
+
+@pytest.mark.parametrize(("result", "kept"), [
+    ({"type": "hold"}, True), ({"baseline": 4, "target": 4}, True), ({"text": "Scrap stays at 2 % or less"}, True),
+    ({"baseline": 4, "target": 3}, False), ({"text": "Scrap falls", "type": "quality"}, False),
+])
+def test_a_goal_to_hold_is_known_by_type_numbers_or_words(result: dict, kept: bool) -> None:
+    assert holds(KeyResult(**result)) == kept
