@@ -200,7 +200,7 @@ def answer_lines(value: Any, choices: dict | None = None) -> list[str]:
     if choices and value in choices:
         return [_(choices[value])]
     if isinstance(value, float):
-        return [f"{value:g}" if abs(value) < 1e6 else str(value)]
+        return [f"{value:.15g}"]
     return str(value).split("\n")
 
 

@@ -21,6 +21,10 @@ class CoachkitError(Exception):
 
     exit_code = 1
 
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows instead of a traceback (IPython's protocol)."""
+        return [str(self)]
+
 
 class OutOfOrder(CoachkitError):
     """A move came before the move it needs (a Check before there are data)."""

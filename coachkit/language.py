@@ -371,7 +371,7 @@ _MONTHS = (r"(?:january|february|march|april|june|july|august|september|october|
 _DATE = re.compile(
     rf"(?<!\w)(?:{_DAYS}|{_MONTHS}|(?:mon|tue|wed|thu|fri|sat|sun)(?=[\s,.]|$)|yesterday|today|tonight|tomorrow|"
     r"this (?:morning|afternoon|evening|week|month|quarter|noon)|last (?:night|week|month|evening|quarter|year|sprint)|"
-    r"next (?:week|month|quarter|year|sprint)|(?:in |of )?(?:week|wk|cw|kw|sprint|day|quarter) \d+|q[1-4]\b|(?:day|night|week|round|leg|stage) (?:one|two|three|four|five)|"
+    r"next (?:week|month|quarter|year|sprint)|(?:in |of )?(?:week|wk|cw|kw|sprint|day|quarter) \d+|q[1-4]\b|(?:first|second|third|fourth|last|final|opening|closing) (?:day|evening|night|morning|afternoon|week|lap|half|set|act|round|leg|hour|quarter|period|lesson|song|shift|set)|(?:day|night|week|round|leg|stage) (?:one|two|three|four|five)|"
     r"[012]?\d[:.h][0-5]\d(?!\d)|\d{1,2} ?(?:am|pm|a\.m\.|p\.m\.|o'clock|hrs|hours today)|\d{4}-\d\d?-\d\d?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|"
     r"\d{1,2}/\d{1,2}|(?:the )?\d{1,2}(?:st|nd|rd|th)(?= of|[\s,.]|$)|(?:at|around|about|by|before|after|until) (?:noon|midnight|midday|lunch(?:time)?|dawn|\d{1,2}(?![\w%]))|"
     r"(?:two|three|four|five|six|a few|\d+) (?:minutes|hours|days|weeks|months) ago|an hour ago|(?:by|at) (?:the )?end of (?:the )?(?:week|month|quarter|year|day|shift|sprint)|"
@@ -390,6 +390,7 @@ _EVENT_NOUN = (
     r"e?-?mail|talk|discussion|conversation|one-to-one|1:1|dispute|argument|complaint|order|job|batch|request|sale|turn|slot|queue)")
 _ONE = r"(?:the|this|that|our|your|my|his|her|their|last|a|an|one|[\w]+'s|[\w]+s'|first|second|third|final)"
 _EVENT = re.compile(
+    rf"(?<!\w)(?:during|throughout) (?:the|this|that|our|your|my|his|her|their|a|an|[\w]+'s) (?:[\w'-]+ ){{0,4}}?[a-z-]{{3,}}(?<!s)(?!\w)|"
     rf"(?<!\w)(?:in|at|on|during|after|before|throughout|from|following|for|over|within|towards|mid|between|halfway through|at the (?:start|end|beginning) of) {_ONE} "
     rf"(?:[\w'./:&-]+ ){{0,5}}?{_EVENT_NOUN}(?!\w)|"
     r"(?<!\w)(?:when|once|the moment|the day|the time) (?:the|a|an|our|your|my|his|her|their|we|i|he|she|they|two|three|four|one|an?other|\d+)(?: [\w'-]+){1,14}|"

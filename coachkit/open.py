@@ -14,9 +14,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 from coachkit.content import find_lesson, notebooks_dir
-from coachkit.errors import BadInput
+from coachkit.errors import BadInput, CoachkitError
 from coachkit.lab import start_lab
 from coachkit.lab.lay import Laid, default_folder, lay_lessons, own_home, reset_lesson, write_whole
+from coachkit.lab.running import find_running, note_running
 from coachkit.lab.server import Served, mind
 from coachkit.words import _
 
@@ -34,6 +35,7 @@ class Begun:
     address: str
     news: list[str]
     lessons: list[str]
+    again: bool = False  # it was open already, in another terminal
 
 
 def begin(
@@ -61,15 +63,30 @@ def begin(
     variables = {"COACHKIT_FOLDER": str(folder)}
     if journal:
         variables["COACHKIT_JOURNAL"] = journal if "://" in journal else str(Path(journal).expanduser().absolute())
-    if pages:
-        from coachkit.pages import page_of, start_pages
+    what = {"folder": str(folder), "journal": variables.get("COACHKIT_JOURNAL") or os.environ.get("COACHKIT_JOURNAL", "")}
+    served, again = (None if port else find_running(pages, what)), True
+    if served is None:
+        served, again = _serve(pages, source or notebooks_dir(), folder, names, port, variables), False
+        note_running(served, pages, what)
+    path = page_path(pages, wished, folder, names, variables.get("COACHKIT_JOURNAL"))
+    return Begun(served, folder, served.address(path), news_of(laid), names, again)
 
-        served = start_pages(source or notebooks_dir(), names, port=port, environment=variables)
-        path = page_of(wished) if wished else ""
-    else:
-        served = start_lab(folder, names, port=port, environment=variables)
-        path = f"doc/tree/{quote(wished or last_place(folder, names))}"
-    return Begun(served, folder, served.address(path), news_of(laid), names)
+
+def _serve(pages: bool, source: Path, folder: Path, names: list[str], port: int, variables: dict[str, str]) -> Served:
+    if not pages:
+        return start_lab(folder, names, port=port, environment=variables)
+    from coachkit.pages import start_pages
+
+    return start_pages(source, names, port=port, environment=variables)
+
+
+def page_path(pages: bool, wished: str, folder: Path, lessons: list[str], journal: str | None = None) -> str:
+    """The path of the wished lesson on the server; without one, where the learner stopped, or the list of pages."""
+    if not pages:
+        return f"doc/tree/{quote(wished or last_place(folder, lessons, journal))}"
+    from coachkit.pages import page_of
+
+    return page_of(wished) if wished else ""
 
 
 def news_of(laid: list[Laid]) -> list[str]:
@@ -122,10 +139,20 @@ def remember_place(begun: Begun) -> None:
             write_whole(own_home() / PLACE, json.dumps(places, indent=1).encode())
 
 
-def last_place(folder: Path, lessons: list[str]) -> str:
-    """The lesson where the learner stopped in this folder, or the first one."""
-    place = _places().get(str(folder))
+def last_place(folder: Path, lessons: list[str], journal: str | None = None) -> str:
+    """The lesson where the learner stopped in this folder; on a new machine, what the journal says is next."""
+    place = _places().get(str(folder)) or _next_by_journal(journal)
     return place if place in lessons else lessons[0]
+
+
+def _next_by_journal(journal: str | None) -> str:
+    from coachkit.journal import open_journal
+    from coachkit.lessons import progress, what_next
+
+    with suppress(CoachkitError), open_journal(journal, create=False) as opened:
+        upcoming = what_next(progress(opened, opened.owner()))
+        return upcoming.lesson.file if upcoming else ""
+    return ""  # no journal yet, or none that can be read: the lesson itself will say so
 
 
 def _places() -> dict[str, str]:

@@ -72,6 +72,13 @@ def test_a_cohort_has_a_report_each_and_an_index(cohort, capsys):
     assert (out / "cohort.ipynb").exists() and "fewer than five people" in (out / "cohort.html").read_text()
 
 
+def test_relative_paths_mean_the_folder_one_stands_in(cohort, monkeypatch):
+    monkeypatch.chdir(cohort)
+    (cohort / "one.csv").write_text("id,name\nana,Ana\n")
+    assert cli(["cohort", "run", "--roster", "one.csv", "--journal", "j.db", "--out", "out"]) == 0
+    assert cli(["cohort", "run", "--roster", "one.csv", "--journal", "sqlite:///j.db", "--out", "out", "--resume"]) == 0
+
+
 def test_one_failure_stops_nobody_and_each_is_named(cohort):
     ids = ["ana", "dies", "hangs", "raises", "leaves", "bo"]
     (cohort / "bad.csv").write_text("id,name\n" + "".join(f"{i},{i}\n" for i in ids))

@@ -109,7 +109,7 @@ def test_an_example_shows_the_record_what_to_notice_and_what_the_review_sees(pla
 def test_a_draft_to_mend_opens_with_the_reasons_and_keeps_the_first_draft_readable(place):
     one = lesson(place).mend("ledger-first-draft")
     text = one.summary()
-    assert "“careless”: This may read as blame" in text and "Better: " in text
+    assert "careless”: This may read as blame" in text and "Better: " in text
     assert "The first draft\n" in text and not one.mended
     assert one.view.key == "ledger-first-draft"
 

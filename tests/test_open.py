@@ -26,8 +26,10 @@ from coachkit.cli import run
 from coachkit.errors import BadInput, Environment, UnknownName
 from coachkit.lab import STYLE, page_option, share_extension
 from coachkit.lab.lay import fingerprint, lay_lessons, own_home, reset_lesson
-from coachkit.lab.server import HOST, free_port
+from coachkit.lab.running import find_running, note_running
+from coachkit.lab.server import HOST, Served, free_port
 from coachkit.pages import copy_lessons, course_of, share_template
+from coachkit.practices import RECORDS
 from coachkit.shortcut import make_shortcut
 
 TODAY = datetime(2026, 11, 23, 18, 42)
@@ -215,6 +217,24 @@ def test_the_place_is_remembered_for_each_folder(tmp_path: Path):
     assert opening.last_place(tmp_path, ["00_a.ipynb"]) == "00_a.ipynb"  # a lesson that is gone
 
 
+def test_on_a_new_machine_the_journal_says_where_to_go_on(tmp_path: Path, monkeypatch):
+    from coachkit.journal import open_journal
+    from coachkit.lessons import curriculum
+
+    monkeypatch.setenv("COACHKIT_LEARNER", "me")
+    names, place = [one.file for one in curriculum()], tmp_path / "brought.db"
+    assert opening.last_place(tmp_path, names, str(place)) == names[0] and not place.exists()
+    with open_journal(place) as journal:
+        for piece in curriculum()[0].done:
+            journal.save(full_record(piece), learner="me", key=piece.key)
+    assert opening.last_place(tmp_path, names, str(place)) == names[1]
+
+
+def full_record(piece):
+    """A record with something in it where the table of contents asks for a part."""
+    return RECORDS[piece.kind].model_validate({piece.needs: "something"} if piece.needs else {})
+
+
 # -- one source for what is copied ---------------------------------------------------------------------------
 
 
@@ -337,6 +357,8 @@ def test_learn_prints_an_address_that_needs_its_token_and_ends_well(learning, nu
     assert address, said
     assert status(int(address[1]), "/api/contents") == 403
     assert status(int(address[1]), f"/api/contents?token={address[2]}") == 200
+    again = subprocess.run(learning.args, capture_output=True, text=True, timeout=60, check=False)
+    assert again.returncode == 0 and "open already" in again.stdout and address[0] in again.stdout
     others = [line for line in processes() if address[2] in line]
     assert others == [], "the token is on a command line"
     learning.send_signal(number)
@@ -346,6 +368,16 @@ def test_learn_prints_an_address_that_needs_its_token_and_ends_well(learning, nu
     assert not list(tmp_path.glob("coachkit-*")), "something was left behind"
     with pytest.raises(OSError):
         status(int(address[1]), "/api")
+
+
+def test_word_of_a_server_that_is_gone_or_of_another_folder_starts_nothing_by_mistake(tmp_path: Path):
+    served = Served(None, "", tmp_path, free_port(), "token")
+    own_home().mkdir(parents=True)
+    note_running(served, False, {"folder": "here"})
+    assert find_running(False, {"folder": "here"}) is None  # nobody answers there
+    assert (own_home() / "running.json").stat().st_mode & 0o077 == 0
+    (own_home() / "running.json").write_text("{")
+    assert find_running(False, {"folder": "here"}) is None
 
 
 def status(port: int, path: str) -> int:

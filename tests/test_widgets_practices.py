@@ -11,7 +11,7 @@ from coachkit.journal import open_journal
 from coachkit.practices import Challenge, Experiment, Feedback, Plan, WhyTree
 from coachkit.tables import weeks_experiment
 from coachkit.widgets import CheckChart, ExperimentCard, FeedbackBuilder, GoalBuilder, WhyTreeView
-from coachkit.widgets.experiment import read_points
+from coachkit.widgets.cycle import read_points
 
 NOW = datetime(2026, 4, 1, tzinfo=UTC)
 CAUSES = (

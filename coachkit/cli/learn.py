@@ -32,6 +32,11 @@ def learn(
         note(line)
     say(_("Your lessons: {folder}").format(folder=begun.folder))
     say(_("Open in your browser: {address}").format(address=begun.address))
+    if begun.again:
+        say(_("It was open already; the terminal that opened it keeps it."))
+        if not no_browser:
+            opening.show(begun)
+        return 0
     say(_("To stop, press Ctrl-C here. What says Saved is saved."))
     if not no_browser:
         opening.show(begun)

@@ -22,7 +22,7 @@ from coachkit.cohort.roster import Learner
 from coachkit.cohort.worker import digest
 from coachkit.content import notebooks_dir
 from coachkit.errors import BadInput
-from coachkit.journal import open_journal
+from coachkit.journal import journal_place, open_journal
 from coachkit.words import _
 
 RECYCLE = 40  # learners a worker serves before a fresh one takes over, so that memory stays flat
@@ -59,6 +59,7 @@ def run_cohort(
     nothing it was made from has changed, and the file is still the one that was written.
     """
     template = template or notebooks_dir() / "reports" / "learner_report.ipynb"
+    journal, out = journal_place(journal), out.absolute()
     keys = _keys(roster, journal, template)
     try:
         out.mkdir(parents=True, exist_ok=True)

@@ -13,7 +13,7 @@ from coachkit.cohort.html import page
 from coachkit.cohort.report import build
 from coachkit.cohort.roster import Learner
 from coachkit.content import notebooks_dir
-from coachkit.journal import open_journal
+from coachkit.journal import journal_place, open_journal
 from coachkit.words import _, ngettext
 
 
@@ -39,7 +39,7 @@ def cohort_report(place: str, roster: Sequence[Learner], out: Path, timeout: flo
             "folder": scratch, "page": False, "name": "",
             "parameters": {"learner": "", "journal": "", "roster": str(listed)},
         }
-        answer = Worker.alone(place, job, timeout)
+        answer = Worker.alone(journal_place(place), job, timeout)
         if answer["status"] == "ok":
             shutil.copyfile(Path(scratch) / "report.ipynb", out / "cohort.ipynb.part")
             os.replace(out / "cohort.ipynb.part", out / "cohort.ipynb")

@@ -18,6 +18,7 @@ from pydantic import ValidationError
 from coachkit.errors import BadInput, JournalDamaged, JournalNewer, JournalTrouble, NewerAnswer
 from coachkit.journal.store import (
     FORMAT,
+    absolute,
     engine_for,
     entries,
     meta,
@@ -70,9 +71,12 @@ class Entry:
 
 
 def journal_place(url: str | os.PathLike | None = None) -> str:
-    """Where the journal is: the argument, else COACHKIT_JOURNAL, else the user's own data folder."""
+    """Where the journal is: the argument, else COACHKIT_JOURNAL, else the user's own data folder.
+
+    A file is named by its whole path, so that a kernel in another folder opens the same one.
+    """
     if url := (os.fspath(url) if url else os.environ.get("COACHKIT_JOURNAL")):
-        return url
+        return absolute(url)
     from platformdirs import user_data_path
 
     return str(user_data_path("coachkit", appauthor=False) / "journal.db")

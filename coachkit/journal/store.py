@@ -53,6 +53,15 @@ def url_of(place: str | os.PathLike) -> URL:
     return url.set(drivername="postgresql+psycopg") if url.drivername in ("postgresql", "postgres") else url
 
 
+def absolute(place: str) -> str:
+    """The place with a whole path where it is a file; a server's address as it is."""
+    if "://" not in place:
+        return str(Path(place).expanduser().absolute())
+    name, _slashes, rest = place.partition(":///")
+    is_file = name.startswith("sqlite") and rest and not rest.startswith((":memory:", "/"))
+    return f"{name}:///{Path(rest).absolute()}" if is_file else place
+
+
 def engine_for(url: URL) -> sa.Engine:
     """An engine whose write transactions are durable and whose SQLite file only its owner can read."""
     if url.get_backend_name() != "sqlite":

@@ -29,7 +29,7 @@ LOOK_SECONDS = 20
 class Served:
     """A running server. `address(path)` is what a browser opens; `stop()` ends it and tidies up."""
 
-    process: subprocess.Popen
+    process: subprocess.Popen | None
     name: str
     place: Path
     port: int
@@ -54,7 +54,9 @@ class Served:
             line.close()
 
     def stop(self) -> None:
-        """Ends the server and its kernels; safe to call twice."""
+        """Ends the server and its kernels; safe to call twice. A server that another process minds stays."""
+        if self.process is None:
+            return
         if self.process.poll() is None:
             if os.name == "nt":
                 self.ask("api/shutdown", "POST")  # Windows has no gentle signal

@@ -1,5 +1,13 @@
 """What a leader practises. One file holds one record, its moves and its rules; nothing here reads a clock or a disk."""
 
+from coachkit.practices import (  # noqa: F401  (importing registers the rules)
+    challenge_rules,
+    experiment_rules,
+    feedback_rules,
+    habits_rules,
+    plan_rules,
+    whys_rules,
+)
 from coachkit.practices.base import Record
 from coachkit.practices.challenge import Challenge, KeyResult
 from coachkit.practices.experiment import Act, Experiment, OutcomeCheck, Plan, Point, Step
@@ -16,10 +24,6 @@ from coachkit.practices.habits import (
     Sharing,
 )
 from coachkit.practices.whys import Action, Cause, Node, WhyTree
-
-from coachkit.practices import (  # noqa: F401, I001  (importing registers the rules)
-    challenge_rules, experiment_rules, feedback_rules, habits_rules, plan_rules, whys_rules,
-)
 
 RECORDS: dict[str, type[Record]] = {
     cls.kind: cls

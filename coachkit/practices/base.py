@@ -15,17 +15,26 @@ from pydantic.fields import FieldInfo
 from coachkit import language
 
 
+_UNKNOWN = re.compile(r"\s*(?:n\.?/?a\.?|tb[acd]|unknown|none|not (?:known|measured|set)(?: yet)?|[?–—-]+)?\s*", re.I)
+_NUMBER = re.compile(
+    r"\s*(?:about|approx\.?|around|roughly|ca\.?|under|below|over|above|at (?:least|most)|max\.?|min\.?|up to|(?:no )?(?:less|more|fewer) than)?\s*"
+    r"[<>≤≥~=€$£]*\s*([-+−]?\d+(?:[.,]\d+)?)\s*(?:[^\d]*|(?:out of|of|in|/)\s*\d+[^\d]*)", re.I)
+
+_THOUSANDS = re.compile(r"(?<=\d)(?<!\b0)[,'\u202f ](?=\d{3}(?!\d))")
+
+
 def _number(value: Any) -> Any:
-    """People write "61 %" and "2,5 h"; a number with a unit is still that number, a blank is none."""
+    """People write "61 %", "2,5 h", "1,200" and "18 of 60"; the first number is meant. A blank or "n/a" is none."""
     if not isinstance(value, str):
         return value
-    if not value.strip():
+    if _UNKNOWN.fullmatch(value):
         return None
-    found = re.fullmatch(r"\s*([<>≤≥~=]*\s*[-+−]?\d+(?:[.,]\d+)?)\s*[^\d]*", value)
-    return found.group(1).lstrip("<>≤≥~= ").replace("−", "-").replace(",", ".") if found else value
+    found = _NUMBER.fullmatch(_THOUSANDS.sub("", value))
+    return found.group(1).replace("−", "-").replace(",", ".") if found else value
 
 
 Number = Annotated[float | None, BeforeValidator(_number)]
+Whole = Annotated[int | None, BeforeValidator(_number)]
 
 
 class Record(BaseModel):

@@ -10,6 +10,7 @@ shows. The step check has no statistics. The outcome check belongs only to the c
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from coachkit.errors import OutOfOrder
-from coachkit.practices.base import Number, Record, ask
+from coachkit.practices.base import Number, Record, Whole, ask
 from coachkit.words import N_, _
 
 if TYPE_CHECKING:
@@ -59,14 +60,14 @@ class Plan(Record):
     metric: str | None = ask(N_("What will you measure?"), example=N_("median changeover"), prose=False)
     unit: str | None = ask(N_("In what unit?"), example=N_("minutes"), prose=False)
     better: Literal["lower", "higher"] | None = ask(N_("Which way is better?"), choices=BETTER)
-    baseline_points: int | None = ask(N_("How many points do you have from before?"), example="12", ge=0)
+    baseline_points: Whole = ask(N_("How many points do you have from before?"), example="12", ge=0)
     from_: Number = ask(N_("Where does it stand?"), example="31", alias="from")
     to: Number = ask(N_("What do you predict?"), example="24")
     by: str | None = ask(N_("By when?"), example="2027-06-14", prose=False)
     scope: str | None = ask(N_("Where, and who?"), example=N_("line C, day shift"))
-    days: int | None = ask(N_("For how many days?"), example="20", ge=0)
-    changes: int | None = ask(N_("How many things change at once?"), example="1", ge=0)
-    teams: int | None = ask(N_("How many teams take part?"), example="1", ge=0)
+    days: Whole = ask(N_("For how many days?"), example="20", ge=0)
+    changes: Whole = ask(N_("How many things change at once?"), example="1", ge=0)
+    teams: Whole = ask(N_("How many teams take part?"), example="1", ge=0)
     irreversible: bool | None = None
     balancing: str | None = ask(
         N_("What must not get worse?"), hint=N_("With its limit."), example=N_("scrap stays at 2 % or less")
@@ -79,6 +80,16 @@ class Plan(Record):
         N_("Who takes part? Roles or initials."), example=N_("the crew of line C"), prose=False
     )
     starts: date | None = None
+
+    @field_validator("days", mode="before")
+    @classmethod
+    def _in_days(cls, value: Any) -> Any:
+        """ "2 weeks" is 14 days."""
+        weeks = re.match(r"\s*(\d+|one|two|three|four|six|a)\s*-?(week|month)", value, re.I) if isinstance(value, str) else None
+        if not weeks:
+            return value
+        n = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "six": 6}.get(weeks.group(1).lower()) or int(weeks.group(1))
+        return n * (7 if weeks.group(2).lower() == "week" else 30)
 
 
 class Point(BaseModel):

@@ -12,13 +12,16 @@ from coachkit.language import Span, listed, plain, shapes
 from coachkit.practices.people import BAD, FINE, ROLES
 
 _ADV = (r"(?:(?:always|never|often|usually|generally|really|just|so|too|very|such|quite|rather|simply|clearly|obviously|basically|a bit|a little|a lot|being|being so|still|far|kind of|sort of|"
-        r"honestly|frankly|also|even|again|not|not very|not a|truly|incredibly|extremely|absolutely|totally|completely|constantly|sometimes|increasingly|pretty|more|less|plain|\w+ly|as \w+ as ever)\s+)*")
+        r"honestly|frankly|also|even|again|not|not very|not a|truly|incredibly|extremely|absolutely|totally|completely|constantly|sometimes|increasingly|pretty|more|less|plain|way|\w+ly|as \w+ as ever)\s+)*")
 _BE = (r"(?:are|were|was|is|'re|have been|'ve been|had been|can be|could be|seem|seemed|seem to be|seemed to be|look|looked|come across as|came across as|come over as|sound|sounded|appear|appeared|appear to be|"
        r"tend to be|get|got|became|become|act|acted|behave|behaved|remain|need to be|should be|must be|have to be|must not be|shouldn't be|could have been|should have been|aren't|weren't|ought to be)")
 _WORDS = "|".join(map(re.escape, sorted(BAD + FINE, key=len, reverse=True)))
 _NOUN_WORDS = "|".join(re.escape(w).replace(r"\-", "[- ]") for w in sorted(ROLES, key=len, reverse=True))
 
 TRAIT = shapes(r'''
+you (just |simply |really )?(can't|cannot) (handle|take (criticism|pressure|a joke)|cope|control yourself|behave|be trusted|stand (criticism|pressure))( \w+)?
+you (\w+ly )?(have|had|'ve) no (idea|clue)
+what (a|an) (\w+ )?(attitude|mess|performance|shame|diva|amateur|pain|team player)
 you\s*{BE}\s+{ADV}<({TRAITS})\b>(?!-)(?! (for (the|bay|line|ward|station|shift|press|room|table|all|both|two|
  three|\d)|with (the|both) hands|on (duty|call|stage|record)))
 you('re| are| were| can be| have been|'ve been)\s+{ADV}((such |quite |really |truly |clearly |always )*(a|an|
@@ -133,9 +136,10 @@ you\b[^.;?!]{0,90}?\b<all the time|every single (time|day|meeting|week|shift)|as
  not once|not even once|never ever|each and every (time|day|meeting)>
 ^\W*<always|never|constantly|continually|forever|every single time|every time|as usual|as always|once again|
  yet again|again and again>\b(?! (before|having))
-you('re|'ve| are)? <keep|kept|keep on|kept on> (on )?(\w+ly )?(?!(the|a|an|your|it|him|her|them|his|to|up|in|
- within|pace|track|notes|time|score|calm|quiet|still|looking at|asking|reading|talking to|pressure|holding|
- checking|going|working)\b)\w+ing
+you('re|'ve| are)? <keep|kept|keep on|kept on> (on )?(\w+ly )?(interrupting|complaining|correcting|talking over|making|arguing|
+ coming|forgetting|ignoring|shouting|criticising|criticizing|blaming|leaving|looking at your|saying|telling (me|us|him|her|them|people)|doing|
+ being|repeating|missing|losing|arriving|asking the same|changing|pushing|whining|moaning|showing up|turning up|disturbing|teasing|
+ contradicting|delaying|postponing|avoiding|breaking|skipping|getting)
 (you )?(do|did|does|said|say) nothing but
 nothing (you do|is ever)
 everything you (do|say|touch)
@@ -163,6 +167,8 @@ as usual\b(?= (at|on|from|in the))
 
 _CARE = r"(?:care|respect|value|appreciate|mind|want|like|believe|bother|trust|understand|realise|realize|see the point|feel|give a damn|think|intend|mean|know how)"
 MIND = shapes(r'''
+you <(seem|seemed|appear|appeared) (not )?to (care|want|think|believe|enjoy|like|mind|be bored|feel|hate|prefer)>
+you <(\w+ly )?(have|had) better things to do>
 you <(don't|didn't|did not|do not) even (try|bother|think|care|want)>
 you <must('ve| have) (been|thought|known|wanted|forgotten|felt|missed|noticed|seen|had|decided|assumed)>
 you <(\w+ly |just |really |clearly |still |even )*(do not|don't|did not|didn't|never|no longer|couldn't|
@@ -236,6 +242,8 @@ you don't have to
 ''')
 
 HEARSAY = shapes(r'''
+(some|many|several|a few|most|all|two|three|half) of (the|your|my|our) [\w-]+ (\w+ly |have |all |also )*(find|finds|think|say|feel|told me|complained?|said|believe|mentioned)
+(everyone|everybody|people|they all|the whole \w+) (has|have) (\w+ )?(noticed|complained|said|mentioned)
 <(people|others|everyone|everybody|some people|some|many|many people|several people|a few people|
  a lot of people|lots of people|colleagues|some colleagues|your colleagues|several colleagues|a few colleagues|
  other colleagues|team members|several team members|they|the others|the whole team|the team|
@@ -408,6 +416,10 @@ _GRADE = (r"(?:really |very |truly |so |absolutely |pretty |quite |such a |such 
           r"perfect|incredible|impressive|lovely|exceptional|fabulous|decent|bad|poor|terrible|awful|weak|lousy|sloppy|mediocre|disappointing|unsatisfactory|unacceptable|not good|not great|not acceptable|top|first-class)")
 _THING = (r"(?:job|work|effort|efforts|performance|attitude|stuff|one|result|results|week|month|year|day|shift|team work|teamwork|contribution|support|help|leadership|communication|behaviour|behavior|service|teaching|quarter|presentation|meeting|start|thing|progress|try|show|game|input)")
 VAGUE = shapes(r'''
+could have (done|been|tried|worked) (it |so much |a lot |much |a bit )?(better|more|harder)( \w+)?
+(need|needs|needed|have|has) to work on your [\w-]+
+(disappointed|annoyed|hurt|embarrassed|irritated|impressed|amazed|shocked) (me|us|everyone|everybody|the team)
+(it|that|this|which) (was|is) (a|an) (\w+ )?(disaster|mess|catastrophe|joke|shame|nightmare|failure|success|pleasure|embarrassment)
 let (everyone|everybody|us|me|them|people|the (team|customer|client|others|side|class|crew|ward)|yourself|your \w+) down
 {GRADE} {THING}
 well done

@@ -16,7 +16,7 @@ _IF = re.compile(r"^\W*(?:if|when|whenever|once|as soon as|every time|each time|
 # A cue one can't catch oneself meeting.
 _NO_MOMENT = re.compile(
     r"\b(?P<at>(?:if|when|whenever) (?:i (?:have|find|get) (?:some |a little |enough |more )?time|(?:it(?:'s| is) )?(?:possible|necessary|needed|appropriate|convenient)|i (?:can|feel like it|remember|think of it|want)|there is time|things (?:are|get) (?:calm|quiet))|"
-    r"always|generally|in general|more often|sometimes|from time to time|often|regularly|soon|some day|as often as possible|all the time)\b", re.I)
+    r"always|generally|in general|more often|sometimes|from time to time|often|regularly|(?<!as )soon|some day|as often as possible|all the time)\b", re.I)
 _NO_ACTION = re.compile(
     r"\b(?P<at>(?:be|become|stay|get|am|feel) (?:a )?(?:more |better |very |less )?(?:patient|calm|positive|open|attentive|better|present|mindful|supportive|kind|aware|relaxed|good|strong|motivated|focused|leader|listener|careful|coach\w*)|"
     r"(?:try|want|hope|aim|plan|intend|strive)(?: harder)?(?: to| not to)?\b|pay (?:more )?attention|remember to|think about|not (?:interrupt|get angry|lose|shout|forget|be|give|answer|react|say)\b|(?:stop|avoid) \w+ing|improve|communicate better|listen (?:more|better)|do (?:it )?better)", re.I)

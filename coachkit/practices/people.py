@@ -39,7 +39,7 @@ _PEOPLE = listed("""
     phlebotomist sonographer anaesthetist assistant assistants consultant consultants partner partners coach
     coaches trainer trainers adviser advisers advisor advisors banker broker brokers surveyor rigger riggers
     miner miners driller drillers sailor sailors deckhand deckhands mate skipper rider riders messenger postman
-    agent's minister priest clergy official officials civil servant ranger lifeguard participant participants attendee attendees applicant applicants occupant occupants passenger passengers visitor visitors chairman chairperson janitor caretaker usher proofreader zookeeper keeper keepers
+    agent's minister priest clergy official officials civil servant ranger lifeguard participant participants attendee attendees applicant applicants occupant occupants passenger passengers visitor visitors chairman chairperson janitor caretaker usher proofreader dev devs son daughter brother sister neighbour neighbours smoker smokers freelancer freelancers skipper zookeeper keeper keepers
 """)
 PEOPLE = frozenset(p for p in _PEOPLE if "'" not in p)
 NAMES = frozenset(listed("""
@@ -126,6 +126,11 @@ def _is_name(head: str, before: str) -> bool:
     return (inside or rest == head or bool(HELP.match(rest[len(head):]))) and not (plural and not inside)
 
 
+# A firm that did something is a circumstance; a single person who did it is where the search stops too soon.
+FIRMS = frozenset(listed("""
+    supplier suppliers vendor vendors insurer landlord contractor contractors subcontractor customer customers client clients company department
+    departments management manufacturer council owner owners provider partner patient patients guest user caller
+"""))
 # "Customer list", "driver seat": a person in front of a thing is not the one who acts.
 _AFTER_PERSON = frozenset(listed("""
     list lists form forms order orders file files record records data account accounts seat seats card cards

@@ -8,8 +8,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from coachkit import language
+from coachkit.practices.challenge import Challenge
+from coachkit.practices.challenge_words import has_beneficiary
+from coachkit.practices.experiment import Experiment, Plan, state
 from coachkit.practices.feedback import Feedback
 from coachkit.practices.feedback_words import invites
+from coachkit.practices.plan_words import missing, names_a_day
 from coachkit.practices.whys import Cause, WhyTree, branches, unexplained
 from coachkit.practices.whys_words import blames, slips
 from coachkit.words import _, ngettext
@@ -74,3 +78,54 @@ def _feedback(feedback: Feedback) -> Iterator[str]:
         yield _("It stays between the two of you.")
     if language.number_of_words(feedback.effect) >= 3:
         yield _("It says what followed.")
+
+
+@strength(Challenge)
+def _challenge(challenge: Challenge) -> Iterator[str]:
+    results = challenge.key_results or []
+    whole = [one for one in results if one.metric and one.baseline is not None and one.target is not None and names_a_day(one.date)]
+    if whole and len(whole) == len(results):
+        yield ngettext("Its measure says from where, to where and by when.", "Its {n} measures say from where, to where and by when.", len(whole)).format(n=len(whole))
+    if has_beneficiary(challenge.objective) or not missing(challenge.beneficiary):
+        yield _("It names who has the benefit.")
+    if not missing(challenge.support):
+        yield _("It names the help that goes with it.")
+    if not missing(challenge.boundary):
+        yield _("It gives a limit.")
+    if results:
+        yield ngettext("There is {n} measure to look at.", "There are {n} measures to look at.", len(results)).format(n=len(results))
+
+
+@strength(Plan)
+def _plan(plan: Plan) -> Iterator[str]:
+    if plan.metric and plan.from_ is not None and plan.to is not None and names_a_day(plan.by):
+        yield _("The prediction has a measure, a size and a day, so it can turn out wrong.")
+    if plan.stop_rule and language.has_number(plan.stop_rule):
+        yield _("It says in numbers when to stop.")
+    if not missing(plan.balancing):
+        yield _("It names what must not get worse.")
+    if plan.baseline_points and plan.baseline_points >= 12:
+        yield _("It stands on {n} points from before.").format(n=plan.baseline_points)
+    if plan.changes == 1 and plan.change:
+        yield _("It changes one thing.")
+    if language.has_number(plan.problem):
+        yield _("The problem is counted.")
+    if not missing(plan.metric):
+        yield _("It names what will be measured.")
+    if not missing(plan.change):
+        yield _("It names something that can be tried.")
+
+
+@strength(Experiment)
+def _experiment(experiment: Experiment) -> Iterator[str]:
+    reached, check, act = state(experiment), experiment.check, experiment.act
+    if reached == "decided" and act and not missing(act.next_step) and not missing(act.by):
+        yield _("It ends in a next step with a day.")
+    if check and check.predicted is not None and check.actual is not None:
+        yield _("It sets what came beside what was predicted.")
+    if experiment.after:
+        yield ngettext("It has {n} point after the change.", "It has {n} points after the change.", len(experiment.after)).format(n=len(experiment.after))
+    if experiment.steps:
+        yield _("A step was looked at while the test was running.")
+    if experiment.plan:
+        yield from _plan(experiment.plan)

@@ -13,6 +13,7 @@ from coachkit.practices.people import (
     AGENT,
     BAD,
     DET,
+    FIRMS,
     GROUPS,
     LEADING,
     NAMES,
@@ -71,6 +72,8 @@ guess(es|ed)
 rush(es|ed)(?= (the|through|it|his|her|their|and|to)\b|$)
 hurried
 # harm done by a hand
+los(e|es|t) (it|them|the|his|her|their|one|some|two)
+(is|are|was|were) (always |often |usually |again )?(late|behind (with|on|schedule))
 (under|over)(estimat|load|fill|dos|cook|tighten|charg|heat|book|order|pack|season|water|inflat)(es|ed)
 (dropped|spill?ed|spilt|deleted|damaged|scratched|crushed|knocked over|dented|smashed|tore|bumped|dislodged|spoiled|jammed|misused|abused|erased|overwrote)
 made (the|a) (wrong|bad|poor) (call|decision|choice|judgement)
@@ -105,6 +108,8 @@ _HUMAN = (phrase("check*", "read", "reads", "look*", "listen*", "follow*", "ask*
                          "tighten*", "call*", "mix*", "distracted", "wrong*", "too *", "without *", "bother*", "care*", "think*", "watch*", "double-check*", "inform*", "put", "turn*", "close*", "broke", "ignor*", "answer*", "respond*", "reply", "keep*"),)
 # Nobody is named, yet only a person can have done it.
 _PASSIVE = shapes(r'''
+(was|were|is|are|been) (\w+ly |again |just |often )?left (open|unlocked|on|running|unattended|behind|out|ajar|switched on)
+(the )?(wrong|incorrect) [\w-]+( [\w-]+)? (was|were|is|are|got) (used|taken|picked|given|sent|chosen|entered|fitted|loaded|delivered|ordered|selected|applied|mounted|packed|pressed|poured|added|set)(?![^.]*\d)
 (was|were|been|got|gets|is|are|being)\s+(\w+ly |often |again |simply |just |sometimes |repeatedly |then |also |
  always )*(skipped|overlooked|forgotten|ignored|neglected|disregarded|omitted|missed|mistyped|miskeyed|misread|
  misheard|mislabelled|mislabeled|misspelt|misspelled|misfiled|miscounted|miscalculated|misinterpreted|
@@ -131,13 +136,15 @@ _NOBODY = shapes(r'''
 (nobody|no one|no-one) (\w+ly |ever |even |had )?(?!owned|lived|used|worked|moved|needed|wanted|allowed|answered for)([a-z]{3,}ed|read|told|took|made|did|
  saw|thought|wrote|put|found|heard|spoke|came|knew)
 (was|were|been|got|is|are) (dropped|spilled|spilt|deleted|damaged|scratched|broken|crushed|knocked over|lost|burnt|overloaded|overfilled|
- overwritten|erased|bent|torn) by (?=({DET} )?([\w-]+ )?({WHO})\b)
+ overwritten|erased|bent|torn) by ({DET} )?([\w-]+ )?({WHO})
 ''', DET=DET[3:-1], WHO="|".join(sorted(PEOPLE)))
 _UNNAMED = _PASSIVE + _BARE + _NOBODY
 _NOUN = (
     re.compile(rf"\b(?:mistakes?|errors?|slips?|oversights?|typos?|blunders?) (?:by|of|from|made by) (?:{DET} )?(?:[\w'-]+ )?(?P<who>[\w'-]+)", re.I),
     re.compile(r"(?<!printer )(?<!usb )(?<!device )\b(?P<who>[\w-]+?)(?:s'|'s)? (?:own )?(?:mistakes?|slips?|oversights?|blunders?|typos?|errors?|failures?)\b"
                r"(?! (?:code|message|log|lamp|screen|page|rate|report|list)s?)", re.I),
+    re.compile(r"^\W*(?:a |an |the |simple |pure )*(?P<who>(?:reading|counting|measuring|calculation|arithmetic|transcription|handling|planning|scheduling|spelling|operating|sorting|picking|"
+               r"packing|labelling|labeling|medication|input|entry|data entry|copying|addressing|billing|driving|cooking|navigation) (?:error|mistake|slip)s?)\W*$", re.I),
     re.compile(r"\b(?P<who>non-?compliance|non-?adherence|failure) (?:of (?:the )?[\w-]+ )?(?:with|to (?:follow|check|comply|report|read|sign|wash|adhere|log))\b", re.I),
 )
 # "The clerk skipped it because the form lets it stay empty" names what came before; that is a cause.
@@ -169,7 +176,7 @@ def _explained(pieces: list[Span], at: int) -> bool:
         text = plain(piece.words)
         if i == at or language.number_of_words(text) < 3 or any(language.find(text, _STATE)) or any(_slips_in(text)):
             continue
-        if i > at and _REASON.match(text) and not _EFFECT.match(text):
+        if i > at and _REASON.match(text) and not _EFFECT.match(text) and not _ALSO_THEM.match(text):
             return True
         if i < at and (re.match(r"\W*(?:so|and so|therefore|hence|which makes|and)\b", plain(pieces[at].words), re.I) or _REASON.match(text)):
             return True
@@ -177,9 +184,44 @@ def _explained(pieces: list[Span], at: int) -> bool:
 
 
 _EFFECT = re.compile(r"\W*(?:which|that|and that|and it) (?:\w+ly )?(?:led|leads|caused|causes|resulted|results|made|makes|meant|means|is why|was|delayed|cost|let)\b", re.I)
+_ALSO_THEM = re.compile(r"\W*(?:where|when|while|what|which way) (?:they|he|she|you|we) (?:is|are|was|were|go|goes|went|should|put|puts)\b", re.I)
 # "Two lists increased the likelihood that staff misread …": the slip is the effect of something named before it.
 _LEADS_TO = re.compile(r"\b(?:likelihood|chances?|odds|more likely|(?:led|leads|leading) to|result(?:ed|s|ing)? in|caus(?:es|ed|ing)|mak(?:es|ing) it|made it|lets?|letting|invit(?:es|ed)|"
                        r"allow(?:s|ed)|forc(?:es|ed)|contribut\w+ to|mak(?:es|ing)|meant that|means that|so that)\b", re.I)
+
+
+# What one person did once, or what "people" do, with nothing counted: the line stops at somebody.
+_VERB = re.compile(r"\b(?:[a-z]{3,}ed|threw|cut|put|left|took|gave|broke|drove|ran|made|wrote|sent|set|hit|shut|bent|tore|let|did|chose|sold|bought|hung|drew|hid|stuck|shook|slept|wore|blew|burnt|"
+                   r"dealt|fed|laid|lit|overfilled|spoke|went|began|stole|swung|trod|fell)\b", re.I)
+_CALM = frozenset(listed("""
+    needed worked waited received walked learned reached lived changed shared used stored moved started planned printed
+    collected carried reported asked called noticed used informed returned retired joined entered
+"""))
+_SOMEBODY = re.compile(r"^(?:because |since |as |that |but |and )?(?:some |most |many |the )?(?P<who>someone|somebody|people|they|he|she|folks?)\s+(?:\w+ly |just |often |always |still |simply )*(?P<do>[a-z]{3,})\b", re.I)
+_NO_DEED = frozenset(listed("""
+    who that are is was were have has had can can't cannot could couldn't must need needs needed get gets got receive receives received see sees saw know
+    knows knew hear hears heard wait waits waited work works worked walk share live use uses used stand sit come comes came find found with from and
+    feel keep change store carry both all will would may might don't do does did were also cross pass enter leave
+"""))
+
+
+def _deed(clause: str) -> tuple[int, int] | None:
+    flat = plain(clause)
+    if measured(flat):
+        return None
+    vague = _SOMEBODY.match(flat)
+    if vague:
+        return vague.span("do") if vague.group("do").lower() not in _NO_DEED else None
+    for found in _VERB.finditer(flat):
+        head = subject(flat[: found.start()]).lower()
+        one = is_person(head, head) and head not in FIRMS | PLURAL and not (head.endswith("s") and head[:-1] in PEOPLE)
+        if one and not re.search(r"\b(?:was|were|is|are|been|be|had|has|have|being|got|that|who|which)\s*$", flat[: found.start()], re.I):
+            return found.span() if found.group().lower() not in _CALM else None
+        return None
+    return None
+
+
+PLURAL = frozenset(listed("we you i who team staff crew people personnel management everyone everybody members men women accounting logistics purchasing sales marketing procurement hr"))
 
 
 def _slips_in(clause: str) -> Iterator[tuple[int, int]]:
@@ -194,12 +236,15 @@ def _slips_in(clause: str) -> Iterator[tuple[int, int]]:
             if not re.search(r"\d", flat):
                 yield found.start, found.end
                 return
+    if (deed := _deed(flat)):
+        yield deed
+        return
     for found in language.find(flat, _UNNAMED):
         yield found.start, found.end
         return
     for found in (f for pattern in _NOUN for f in pattern.finditer(flat)):
         who = found.group("who").lower()
-        if who in PEOPLE or who.startswith(("non", "failure")):
+        if who in PEOPLE or who.startswith(("non", "failure")) or " " in who:
             yield found.span()
             return
 
@@ -304,7 +349,9 @@ drop(s|ped) the ball
 botch(es|ed)
 bungl(es|ed)
 fumbled
-cut(s|ting)? corners
+cut(s|ting)? (a |some |every )?corners?
+(felt|feels?) like it
+({WHO}) should (?!have|get|be|use|receive|learn|see|know|arrive|find|not have)\w+
 tak(es|ing|e) shortcuts
 took (a |some )?shortcuts?
 couldn't be bothered
@@ -358,7 +405,7 @@ misconduct
 malpractice
 misuse(?! alarm)
 (can't|cannot|can not|unable to) (spell|count|concentrate|cope|delegate|be trusted|add up|do (his|her|their) jobs?|manage (time|his|her|their)|communicate|prioriti[sz]e|think|organi[sz]e (himself|herself|themselves))
-({WHO}) (is|are|was|were|can be|seems?) (too |very |so |simply |just |really |often |always |rather |quite |a bit )*({BAD})(?! (by|from|between|for|until|on|in|at|because|when|with))
+({WHO}) (is|are|was|were|can be|seems?) (too |very |so |simply |just |really |often |always |rather |quite |a bit )*<({BAD})>(?! (by|from|between|for|until|on|in|at|because|when|with))
 ({BAD}) ({WHO})(?! (account|database|list|error|record|response|status|test|result|interface|code))
 (don't|doesn't|didn't|do not|does not|did not|never) take \w+( \w+)? seriously
 (nobody|no one|no-one) (feels responsible|cares?|bothers?|takes (ownership|responsibility)|wants to|listens|thinks)
@@ -454,6 +501,7 @@ shoddy
 inferior
 (incorrect|wrong|improper|faulty|negligent) (installation|operation|handling|use|usage|assembly|storage|treatment|maintenance|cleaning|entry|data entry|adjustment|application|behaviou?r|loading|packing|diagnosis|decisions?|technique|posture|planning|ventilation|lubrication|installing)
 second-rate
+workmanship
 disorgani[sz]ation
 chaos
 of (low|poor|bad|inferior) quality
@@ -588,7 +636,7 @@ def absent_solutions(text: str | None) -> Iterator[Span]:
         if not bare or _FINITE.search(flat[bare.end() :]):
             return
         hit = Span(*bare.span("at"), text[slice(*bare.span("at"))])
-    if not measured(flat):
+    if not measured(flat) or re.match(r"(?:we|they|you) (?:need|should)", hit.words, re.I):
         yield hit
 
 

@@ -6,13 +6,15 @@ from typing import Any
 import ipywidgets as widgets
 
 from coachkit import cards
-from coachkit.evidence import decision_fits, in_words, luck, luck_in_words, p_words, xmr
+from coachkit.evidence import luck, luck_in_words
 from coachkit.practices import Act, Experiment, OutcomeCheck
-from coachkit.practices.experiment import VERDICTS, direction, evidence_of
+from coachkit.practices.experiment import direction, evidence_of
 from coachkit.review import Review
-from coachkit.widgets.base import Press, guard, markup, say, sentence
-from coachkit.widgets.fields import Field, FieldSet
+from coachkit.widgets.fields import Field, Owner
 from coachkit.widgets.form import Form
+from coachkit.widgets.items import FieldSet
+from coachkit.widgets.pieces import Press, guard, markup, say, sentence
+from coachkit.widgets.verdicts import chart_lines, chart_svg, chart_title, check_line, revealed, values
 from coachkit.words import _
 
 QUICK = ["verdict", "verdict_reason"]
@@ -31,7 +33,7 @@ class CheckChart(Form):
         return [sentence(self.heading, css="ck-title")] if self.heading else []
 
     def make_set(self) -> "CheckFields":
-        return CheckFields(self.changed, self.shuffle)
+        return CheckFields(self, self.shuffle)
 
     def reviewed(self, record: Experiment) -> Review:
         """Only what is asked here: the points of a case come without a plan, and nobody is to mend that."""
@@ -74,87 +76,14 @@ class CheckChart(Form):
         )
 
 
-# -- what is said about points -----------------------------------------------------------------------------
-
-
-def values(record: Experiment) -> tuple[list[float], list[float]]:
-    """The values before and after the change, oldest first."""
-    return [p.value for p in record.before or []], [p.value for p in record.after or []]
-
-
-def chart_title(record: Experiment) -> str:
-    plan = record.plan
-    unit = f" ({plan.unit})" if plan and plan.unit else ""
-    return f"{(plan and plan.metric) or _('My measure')}{unit}"
-
-
-def _chart(record: Experiment) -> dict[str, Any]:
-    before, after = values(record)
-    days = [p.day for p in [*(record.before or []), *(record.after or [])]]
-    return {
-        "points": before + after, "labels": [d.isoformat() for d in days] if all(days) else None,
-        "limits": xmr(before) if len(before) > 1 else None, "change_at": len(before) if before and after else None,
-        "unit": (record.plan and record.plan.unit) or "",
-    }
-
-
-def chart_svg(record: Experiment) -> str:
-    """The chart as inline SVG; "" when there is not a point yet."""
-    if not any(values(record)):
-        return ""
-    from coachkit import charts
-
-    return charts.figure_svg(charts.plot_xmr(title=chart_title(record), **_chart(record)))
-
-
-def chart_lines(record: Experiment) -> list[str]:
-    """The chart in words and, once the learner has given a verdict, what the two checks say."""
-    if not any(values(record)):
-        return [_("No points yet.")]
-    from coachkit import charts
-
-    return [charts.xmr_words(**_chart(record)), *_revealed(record)]
-
-
-def _revealed(record: Experiment) -> list[str]:
-    engine, own = evidence_of(record), record.check.verdict if record.check else None
-    if own is None:
-        return []
-    if engine is None:
-        return [_("No verdict can be given yet: it takes two points before, one after, and a plan that says which way is better.")]
-    met = _("The two checks say the same.") if own == engine.verdict else _(
-        "You say: {own}. The two checks say: {engine}.").format(own=_(VERDICTS[own]), engine=_(VERDICTS[engine.verdict]))
-    return [met, in_words(engine), *engine.warnings, *_decision_words(record)]
-
-
-def _decision_words(record: Experiment) -> list[str]:
-    engine, decision = evidence_of(record), record.act.decision if record.act else None
-    if engine is None or decision is None:
-        return []
-    if decision_fits(engine.verdict, decision):
-        return [_("Your decision fits what the points say.")]
-    return [_("Your decision and the points point different ways. What would you have to see to decide the same? Give the reason, and the day you look again.")]
-
-
-def check_line(record: Experiment) -> str:
-    """The last line: whose verdict is out, and the numbers."""
-    engine, (before, after) = evidence_of(record), values(record)
-    count = _("{before} before, {after} after").format(before=len(before), after=len(after))
-    if engine is None:
-        return _("No verdict can be given yet: {count}.").format(count=count)
-    if record.check is None or record.check.verdict is None:
-        return _("Your verdict is still open: {count}.").format(count=count)
-    return _("{verdict}: {count}, {p}.").format(verdict=_(VERDICTS[engine.verdict]).capitalize(), count=count, p=p_words(engine.p))
-
-
 # -- the controls --------------------------------------------------------------------------------------------
 
 
 class CheckPart:
     """Chart, the learner's verdict, the reveal, the luck button, and the questions of the outcome check named."""
 
-    def __init__(self, on_change: Callable[[Field], None], shuffle: Callable[[], None], names: list[str]) -> None:
-        self.set = FieldSet(OutcomeCheck, on_change, names)
+    def __init__(self, owner: Owner, shuffle: Callable[[], None], names: list[str]) -> None:
+        self.set = FieldSet(OutcomeCheck, owner, names)
         self.chart, self.words, self.reveal, self.luck = widgets.VBox(), sentence(), widgets.VBox(), sentence(role="status")
         f = self.set.fields
         self.reason = f["verdict_reason"].box
@@ -187,7 +116,7 @@ class CheckPart:
             self.chart.children = (markup(svg),) if svg else ()
             say(self.words, chart_lines(record)[0], css="ck-hint")
             say(self.luck, "")
-        told = _revealed(record)
+        told = revealed(record)
         self.reveal.children = tuple(sentence(line, role="" if n else "status") for n, line in enumerate(told))
         engine, own = evidence_of(record), record.check.verdict if record.check else None
         differs = own is not None and engine is not None and own != engine.verdict
@@ -209,8 +138,8 @@ class CheckPart:
 class DecisionPart:
     """The decision alone, and whether it fits the points."""
 
-    def __init__(self, on_change: Callable[[Field], None]) -> None:
-        self.set = FieldSet(Act, on_change, ["decision"])
+    def __init__(self, owner: Owner) -> None:
+        self.set = FieldSet(Act, owner, ["decision"])
         self.boxes = list(self.set.boxes)
 
     def refresh(self, record: Experiment) -> None:
@@ -221,8 +150,8 @@ class DecisionPart:
 class CheckFields:
     """The controls of a `CheckChart`: verdict, reason, decision."""
 
-    def __init__(self, on_change: Callable[[Field], None], shuffle: Callable[[], None]) -> None:
-        self.check, self.decided, self.base = CheckPart(on_change, shuffle, QUICK), DecisionPart(on_change), None
+    def __init__(self, owner: Owner, shuffle: Callable[[], None]) -> None:
+        self.check, self.decided, self.base = CheckPart(owner, shuffle, QUICK), DecisionPart(owner), None
         self.fields = self.check.set.fields | self.decided.set.fields
         self.boxes = [*self.check.boxes, *self.decided.boxes]
 

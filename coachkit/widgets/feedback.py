@@ -5,8 +5,8 @@ from typing import Any
 import ipywidgets as widgets
 
 from coachkit.practices import Feedback
-from coachkit.widgets.base import say, sentence
 from coachkit.widgets.form import Form
+from coachkit.widgets.pieces import say, sentence
 from coachkit.words import _
 
 SPOKEN = ("situation", "behaviour", "effect", "ask")

@@ -10,7 +10,8 @@ from coachkit.practices import Disagreement, Record
 from coachkit.practices.strengths import does_well
 from coachkit.review import Finding, Review, review, rules_on
 from coachkit.widgets.base import Press, View, guard, say, sentence
-from coachkit.widgets.fields import Field, FieldSet
+from coachkit.widgets.fields import Field
+from coachkit.widgets.items import FieldSet
 from coachkit.widgets.notes import Resting
 from coachkit.words import _, ngettext
 
@@ -49,7 +50,7 @@ class Form(View):
 
     def make_set(self) -> FieldSet:
         """The controls of the record; a special form makes its own."""
-        return FieldSet(type(self.record), self.changed, self.names)
+        return FieldSet(type(self.record), self, self.names)
 
     def above(self) -> list[widgets.Widget]:
         """What a special form shows before the questions."""

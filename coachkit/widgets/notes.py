@@ -6,7 +6,7 @@ import ipywidgets as widgets
 
 from coachkit import cards
 from coachkit.review import Finding
-from coachkit.widgets.base import Press, markup, sentence
+from coachkit.widgets.pieces import Press, markup, sentence
 from coachkit.words import _
 
 

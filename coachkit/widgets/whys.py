@@ -1,24 +1,19 @@
 """A cause tree on the screen: ask why under any line, say how you know, read it back, tie actions to causes."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import ipywidgets as widgets
-from pydantic.fields import FieldInfo
 
 from coachkit import cards
 from coachkit.exercises import KeyedCause
 from coachkit.exercises.causes import mark_causes
-from coachkit.practices import Node, WhyTree
-from coachkit.practices.whys import add_why, ancestors, branches, children, read_back, unexplained
-from coachkit.widgets.base import Press, guard, say, sentence
-from coachkit.widgets.fields import Field, FieldSet, Items, beside
+from coachkit.practices import WhyTree
+from coachkit.practices.whys import add_why, ancestors, unexplained
 from coachkit.widgets.form import Form
-from coachkit.widgets.notes import Place
+from coachkit.widgets.pieces import guard, say, sentence
+from coachkit.widgets.tree import TreeFields
 from coachkit.words import _
-
-INDENT, DEEPEST = 22, 6  # pixels a level, and the level after which lines stay in one column
-SHORT = 60  # characters of a line in a list of choices
 
 
 class WhyTreeView(Form):
@@ -38,9 +33,9 @@ class WhyTreeView(Form):
     def above(self) -> list[widgets.Widget]:
         return [sentence(self.heading or _(self.record.title), css="ck-title")]
 
-    def make_set(self) -> "TreeFields":
+    def make_set(self) -> TreeFields:
         self.case = sentence(role="status")
-        return TreeFields(self.changed, self.ask_why, self.remove, self.case)
+        return TreeFields(self, self.case)
 
     def look(self) -> None:
         super().look()
@@ -92,184 +87,3 @@ def _explains(part: float, total: float) -> str:
     return _("Your tree explains {part} of the {total}. Where do the other {rest} come from?").format(
         part=f"{part:g}", total=f"{total:g}", rest=f"{total - part:g}"
     )
-
-
-class Pick(Field):
-    """A choice among the lines of the tree as it is now."""
-
-    def __init__(self, name: str, info: FieldInfo, on_change: Callable, lines: Callable[[], list[tuple[str, str]]]) -> None:
-        self.choices_now = lines
-        super().__init__(name, info, on_change)
-        self.kind = "choice"
-
-    def _control(self) -> widgets.Widget:
-        return widgets.Dropdown(
-            options=[(_("Choose …"), "")], value="", description=self.question, tooltip=self.question,
-            style={"description_width": "initial"}, layout={"width": "100%"},
-        )
-
-    def offer(self, chosen: str | None) -> None:
-        """The lines there are, with `chosen` still among them when it is gone from the tree."""
-        lines = self.choices_now()
-        if chosen and chosen not in {id for _words, id in lines}:
-            lines = [*lines, (_("(a line that is gone)"), chosen)]
-        options = ((_("Choose …"), ""), *lines)
-        if self.control.options != options:
-            self._quiet = True
-            self.control.options = options
-            self.control.value = chosen or ""
-            self._quiet = False
-
-    def _shown(self, value: Any) -> Any:
-        self.offer(value)
-        return value or ""
-
-
-class Actions(Items):
-    """The actions, each with a choice of the cause it removes."""
-
-    def __init__(self, name: str, info: FieldInfo, on_change: Callable, lines: Callable) -> None:
-        self.special = {"node": lambda n, i, changed: Pick(n, i, changed, lines)}
-        super().__init__(name, info, on_change)
-
-
-class TreeFields:
-    """The controls of a tree: problem and total, a box for each line, the read-back, the actions."""
-
-    def __init__(self, on_change: Callable, ask_why: Callable, remove: Callable, case: widgets.HTML) -> None:
-        self.on_change, self.ask_why, self.remove = on_change, ask_why, remove
-        self.head = FieldSet(
-            WhyTree, on_change, ["problem", "total", "actions"],
-            {"actions": lambda n, i, changed: Actions(n, i, changed, self.choices)},
-        )
-        self.fields, self.lines, self.whole_tree = self.head.fields, {}, Place()
-        self.tree_box, self.back_box, self.reading = widgets.VBox(), widgets.VBox(), False
-        self.branch = Press("", lambda: ask_why(None))
-        self.back = Press(_("Read it back"), self.read_aloud, tooltip=_("From the bottom up, with therefore between the lines"))
-        f = self.fields
-        self.boxes = [
-            f["problem"].box, f["total"].box, self.tree_box, self.branch, self.whole_tree.notes, case,
-            self.back, self.back_box, f["actions"].box,
-        ]
-
-    @property
-    def base(self) -> WhyTree:
-        return self.head.base
-
-    @base.setter
-    def base(self, tree: WhyTree) -> None:
-        self.head.base = tree
-
-    def show(self, tree: WhyTree) -> None:
-        """Fills every control from a tree."""
-        self.head.base, self.lines = tree, {}
-        self._lines_of(tree)
-        self.head.show(tree)
-        self.reading = self.reading or any(n.therefore for n in tree.nodes or [])
-        self._redraw()
-
-    def adopt(self, tree: WhyTree) -> None:
-        """Takes over a tree with a line more or fewer; what stands in the other boxes stays."""
-        self.head.base = tree
-        self._lines_of(tree)
-        self._redraw()
-
-    def _lines_of(self, tree: WhyTree) -> None:
-        ids = [node.id for node in tree.nodes or []]
-        for node in tree.nodes or []:
-            if node.id not in self.lines:
-                self.lines[node.id] = FieldSet(Node, self.on_change)
-                self.lines[node.id].show(node)
-        self.lines = {id: self.lines[id] for id in ids}
-
-    def value(self, mode: str = "keep") -> WhyTree:
-        tree = self.head.value(mode)
-        return tree.with_(nodes=[line.value(mode) for line in self.lines.values()]) if tree.given("nodes") else tree
-
-    def at(self, path: str) -> Any:
-        if not path.startswith("nodes"):
-            return self.head.at(path)
-        at, _dot, name = path.removeprefix("nodes").partition(".")
-        if not at:
-            return self.whole_tree
-        fields = list(self.lines.values())[int(at.strip("[]"))].fields
-        return fields["text"] if name not in fields or (name == "therefore" and not self.reading) else fields[name]
-
-    def leaves(self) -> Iterator[Any]:
-        yield from self.head.leaves()
-        yield self.whole_tree
-        for line in self.lines.values():
-            yield from line.leaves()
-
-    # -- drawing -----------------------------------------------------------------------------------------
-
-    def numbered(self) -> list[tuple[str, Node, int]]:
-        """Every line from the top, with its number (1, 1.1, 1.2, 2) and its depth."""
-        out: list[tuple[str, Node, int]] = []
-
-        def walk(parent: str | None, lead: str, depth: int) -> None:
-            for n, node in enumerate(children(self.base, parent), 1):
-                out.append((f"{lead}{n}", node, depth))
-                walk(node.id, f"{lead}{n}.", depth + 1)
-
-        walk(None, "", 0)
-        return out
-
-    def choices(self) -> list[tuple[str, str]]:
-        """The lines as choices: number and the beginning of the text."""
-        shown = []
-        for number, node, _depth in self.numbered():
-            text = str(self.lines[node.id].fields["text"].control.value).strip() or _("(no words yet)")
-            shown.append((f"{number} · {text[:SHORT]}{'…' if len(text) > SHORT else ''}", node.id))
-        return shown
-
-    def _redraw(self) -> None:
-        numbered = self.numbered()
-        self.tree_box.children = tuple(self._row(*one) for one in numbered)
-        self.branch.description = self.branch.tooltip = _("Another branch") if numbered else _("Ask why")
-        self.back.layout.display = None if numbered else "none"
-        self._redraw_back()
-
-    def _row(self, number: str, node: Node, depth: int) -> widgets.Widget:
-        fields = self.lines[node.id].fields
-        for one in fields.values():
-            one.name_it(f"{number} ·")
-        facts = [fields[n].box for n in ("evidence", "evidence_note", *(() if depth else ("share",)))]
-        buttons = widgets.HBox([
-            Press(_("Ask why of {n}").format(n=number), lambda: self.ask_why(node.id)),
-            Press(_("Remove {n}").format(n=number), lambda: self.remove(node.id), tooltip=_("With all that hangs under it; Undo brings it back")),
-        ])
-        buttons.add_class("ck-row")
-        row = widgets.VBox([fields["text"].box, beside(facts), buttons], layout={"margin": f"0 0 0 {min(depth, DEEPEST) * INDENT}px"})
-        row.add_class("ck-why")
-        return row
-
-    def read_aloud(self) -> None:
-        """Opens or closes the read-back."""
-        self.reading = not self.reading
-        self._redraw_back()
-
-    def _redraw_back(self) -> None:
-        if not (self.reading and self.lines):
-            self.back_box.children = ()
-            return
-        numbers = {node.id: number for number, node, _depth in self.numbered()}
-        self.told = [sentence(line) for line in read_back(self.value())]
-        seen: dict[str, Node] = {}
-        for branch in branches(self.base):
-            seen |= {node.id: node for node in reversed(branch) if node.id not in seen}
-        for node in seen.values():
-            above = numbers.get(node.parent, _("the problem"))
-            self.lines[node.id].fields["therefore"].name_it(_("{n}, therefore {above}.").format(n=numbers[node.id], above=above))
-        self.back_box.children = (*self.told, *(self.lines[id].fields["therefore"].box for id in seen))
-
-    def refresh(self, tree: WhyTree) -> None:
-        """What hangs on the words: the choices of the actions and the sentences of the read-back."""
-        for one in self.fields["actions"].sets:
-            one.fields["node"].offer(one.fields["node"].control.value)
-        lines = read_back(tree)
-        if self.reading and self.lines and len(lines) == len(self.told):
-            for shown, line in zip(self.told, lines, strict=True):
-                say(shown, line)
-        elif self.reading:
-            self._redraw_back()

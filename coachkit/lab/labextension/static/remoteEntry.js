@@ -95,6 +95,8 @@
       tell(panel, good === false ? words.stumbled : '');
       if (good === false) return;
       dropPress(panel);
+      // JupyterLab calls the list a feed; a feed's children are articles.
+      panel.node.querySelectorAll('.jp-Cell').forEach(cell => cell.setAttribute('role', 'article'));
       panel.addClass('ck-ran');
     } finally {
       clearTimeout(late);
