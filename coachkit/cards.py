@@ -6,7 +6,6 @@ through Jinja2 with autoescape, so a text is only ever text. The HTML needs no s
 
 import base64
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,51 +13,35 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pydantic import BaseModel
 
-from coachkit.practices import Action, Experiment, Record, WhyTree
-from coachkit.practices.base import asks
-from coachkit.practices.whys import EVIDENCE, Node, branches, children, depth
-from coachkit.review import Finding, Review, review, rules_on
-from coachkit.words import N_, _, ngettext
+from coachkit.practices import Record
+from coachkit.review import Finding, Review
+from coachkit.sections import (
+    MOST_NOTES,
+    Branch,
+    Card,
+    Row,
+    Section,
+    answer_lines,
+    card_of,
+    closing,
+    experiment_sections,
+    in_choice_words,
+    item_name,
+    review_words,
+    reviewed,
+    rows_of,
+    strongest,
+    tree_of,
+)
+from coachkit.words import _
 
 HERE = Path(__file__).parent
-MOST_NOTES = 2  # at a time; more than two at once reads like a verdict
-ITEM_NAMES = {
-    "KeyResult": N_("Key result {n}"), "Given": N_("Feedback {n}"), "Action": N_("Action {n}"), "Step": N_("Step check {n}"),
-}
 
-
-@dataclass(frozen=True)
-class Row:
-    """A question and its answer, line by line."""
-
-    question: str
-    lines: list[str]
-
-
-@dataclass(frozen=True)
-class Branch:
-    """One line of a cause tree and the lines under it."""
-
-    words: str
-    note: str = ""
-    branches: list["Branch"] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Section:
-    heading: str = ""
-    rows: list[Row] = field(default_factory=list)
-    tree: Branch | None = None
-
-
-@dataclass(frozen=True)
-class Card:
-    """What is shown of a record: title, sections, at most two notes, one closing line with its numbers."""
-
-    title: str
-    sections: list[Section]
-    notes: list[Finding]
-    closing: str
+__all__ = [
+    "MOST_NOTES", "Branch", "Card", "Row", "Section", "answer_lines", "answers_html", "card_html", "card_of", "card_text",
+    "closing", "experiment_sections", "fragment", "in_choice_words", "item_name", "laid_html", "laid_text", "note_words",
+    "page_html", "print_link", "review_words", "reviewed", "rows_of", "said", "strongest", "tree_of",
+]
 
 
 @lru_cache(maxsize=1)
@@ -79,20 +62,14 @@ def said(text: str, *, css: str = "ck-say", role: str = "") -> str:
     return fragment("said.html", text=text, css=css, role=role)
 
 
-def reviewed(record: Record) -> Review | None:
-    """The review of a record, or None when no rule reads its kind."""
-    return review(record) if rules_on(type(record)) else None
-
-
-def card_of(record: Record, found: Review | None = None) -> Card:
-    """The card of a record; it is reviewed here unless a review is handed in."""
-    found = found if found is not None else reviewed(record)
-    return Card(_(record.title) or _("Your answer"), _sections(record), list(found.findings[:MOST_NOTES]) if found else [], closing(record, found))
-
-
 def card_html(record: Record, found: Review | None = None) -> str:
     """Headings, tables and lists; readable with no stylesheet at all."""
-    return fragment("card.html", card=card_of(record, found), note_words=note_words)
+    return laid_html(card_of(record, found))
+
+
+def laid_html(card: Card) -> str:
+    """A card as HTML."""
+    return fragment("card.html", card=card, note_words=note_words)
 
 
 def answers_html(model: BaseModel) -> str:
@@ -102,7 +79,11 @@ def answers_html(model: BaseModel) -> str:
 
 def card_text(record: Record, found: Review | None = None) -> str:
     """The same card as lines of plain text; no clock, path or id in it."""
-    card = card_of(record, found)
+    return laid_text(card_of(record, found))
+
+
+def laid_text(card: Card) -> str:
+    """A card as lines of plain text."""
     lines = [card.title]
     for section in card.sections:
         lines += ["", section.heading] if section.heading else []
@@ -133,141 +114,6 @@ def print_link(page: str, name: str) -> str:
         "print.html", name=name, data=data, words=_("Save the page to print"),
         hint=_("Open the saved page in a browser and press Ctrl+P."),
     )
-
-
-def closing(record: Record, found: Review | None = None) -> str:
-    """The last line of a card: how much is there, and what a review would look at."""
-    answered, asked = _counts(record)
-    if not answered:
-        return _("Nothing written yet.")
-    if isinstance(record, WhyTree):
-        count = _tree_counts(record)
-    else:
-        count = _("{answered} of {asked} answered.").format(answered=answered, asked=asked)
-    return f"{count} {review_words(found)}".strip()
-
-
-def _tree_counts(tree: WhyTree) -> str:
-    lines, ends = len(tree.nodes or []), len(branches(tree))
-    if not lines:
-        return _("No why yet.")
-    return _("{lines}, {ends}, {depth}.").format(
-        lines=ngettext("{n} line", "{n} lines", lines).format(n=lines),
-        ends=ngettext("{n} branch", "{n} branches", ends).format(n=ends),
-        depth=ngettext("{n} why deep", "{n} whys deep", depth(tree)).format(n=depth(tree)),
-    )
-
-
-def review_words(found: Review | None) -> str:
-    """A review in one short line. A clean one reads "no known pattern found", never "good"."""
-    if found is None:
-        return ""
-    if not found.reviewed:
-        return _("Not reviewed: this does not read as English.")
-    if not found.findings:
-        return _("No known pattern found.")
-    notes = ngettext("{n} note", "{n} notes", len(found.findings)).format(n=len(found.findings))
-    if not found.errors:
-        return _("{notes}, none that keeps it from being shared.").format(notes=notes)
-    return _("{notes}, {n} to look at before sharing.").format(notes=notes, n=len(found.errors))
-
-
-# -- from a record to sections ---------------------------------------------------------------------------
-
-
-def _sections(record: Record) -> list[Section]:
-    if isinstance(record, WhyTree):
-        return [Section(tree=tree_of(record)), *_items([_with_cause(a, record) for a in record.actions or []])]
-    if isinstance(record, Experiment):
-        return list(_experiment(record))
-    return [s for s in (Section(rows=rows_of(record)), *_nested(record)) if s.rows]
-
-
-def rows_of(model: BaseModel) -> list[Row]:
-    """Every answered question of a model, in the order of its fields."""
-    rows = []
-    for name, info in type(model).model_fields.items():
-        value, meta = getattr(model, name), asks(info)
-        if meta.get("question") and not _blank(value) and not _models(value):
-            rows.append(Row(_(meta["question"]), answer_lines(value, meta.get("choices"))))
-    return rows
-
-
-def answer_lines(value: Any, choices: dict | None = None) -> list[str]:
-    """An answer as lines of text: a stored choice in words, a number without a needless ".0"."""
-    if isinstance(value, (list, tuple)):
-        return [line for item in value for line in answer_lines(item, choices)]
-    if choices and value in choices:
-        return [_(choices[value])]
-    if isinstance(value, float):
-        return [f"{value:.15g}"]
-    return str(value).split("\n")
-
-
-def tree_of(tree: WhyTree) -> Branch:
-    """The tree as nested lines: share, text, and how it is known."""
-    def branch(node: Node) -> Branch:
-        share = f"{node.share:g} · " if node.share is not None else ""
-        known = node.evidence_note or _(EVIDENCE.get(node.evidence or "", ""))
-        return Branch(share + (node.text or _("(no words yet)")), known, [branch(n) for n in children(tree, node.id)])
-
-    return Branch(tree.problem or _("(no problem written yet)"), "", [branch(n) for n in children(tree, None)])
-
-
-def _with_cause(action: Action, tree: WhyTree) -> Action:
-    """The action with the words of its cause in place of the cause's id."""
-    words = next((node.text for node in tree.nodes or [] if node.id == action.node), None)
-    return action.model_copy(update={"node": words})
-
-
-def _experiment(record: Experiment) -> Iterator[Section]:
-    if record.plan:
-        yield Section(_("Plan"), rows_of(record.plan))
-    points = [Row(words, [points_line(at)]) for words, at in ((_("Before"), record.before), (_("After"), record.after)) if at]
-    if done := points + rows_of(record):
-        yield Section(_("Do"), done)
-    yield from _items(record.steps or [])
-    if record.check:
-        yield Section(_("Check"), rows_of(record.check))
-    if record.act:
-        yield Section(_("Act"), rows_of(record.act))
-
-
-def points_line(points: list) -> str:
-    """Some points in one line: how many, and the values themselves."""
-    values = ", ".join(f"{p.value:g}" for p in points)
-    return ngettext("{n} point: {values}", "{n} points: {values}", len(points)).format(n=len(points), values=values)
-
-
-def item_name(model: type[BaseModel], n: int) -> str:
-    """What the nth item of a list is called."""
-    return _(ITEM_NAMES.get(model.__name__, N_("Number {n}"))).format(n=n)
-
-
-def _items(models: list) -> list[Section]:
-    return [Section(item_name(type(m), i), rows_of(m)) for i, m in enumerate(models, 1) if rows_of(m)]
-
-
-def _nested(record: Record) -> Iterator[Section]:
-    for name in type(record).model_fields:
-        value = getattr(record, name)
-        yield from _items(value) if isinstance(value, list) and _models(value) else []
-
-
-def _counts(record: Record) -> tuple[int, int]:
-    asked = [name for name, info in type(record).model_fields.items() if asks(info).get("question")]
-    if isinstance(record, Experiment):
-        parts = [record.plan, record.after, record.check, record.act]
-        return sum(not _blank(p) for p in parts), len(parts)
-    return sum(not _blank(getattr(record, name)) for name in asked), len(asked)
-
-
-def _models(value: Any) -> bool:
-    return isinstance(value, BaseModel) or (isinstance(value, list) and any(isinstance(v, BaseModel) for v in value))
-
-
-def _blank(value: Any) -> bool:
-    return value is None or value == [] or (isinstance(value, str) and not value.strip())
 
 
 def _row_text(row: Row) -> list[str]:

@@ -50,7 +50,7 @@ def stories() -> dict[str, Any]:
     return yaml.safe_load((exercises_dir() / "sample" / "learners.yaml").read_text(encoding="utf-8"))
 
 
-def lay(folder: Path, *, learners: int = 24, seed: int = 1) -> tuple[Path, Path]:
+def lay(folder: Path, *, learners: int = 24, seed: int = 5) -> tuple[Path, Path]:
     """Writes `journal.db` and `roster.csv` for a cohort into the folder and returns both paths."""
     folder.mkdir(parents=True, exist_ok=True)
     place, roster = folder / "journal.db", folder / "roster.csv"
@@ -77,12 +77,12 @@ def add_learner(journal: Journal, number: int, seed: int) -> tuple[str, str, str
     learner = f"{name.lower().replace(' ', '-')}-{number + 1:02d}"
     story = told[(number * 5 + seed) % len(told)]
     # How far they came: some nowhere, most in the middle, a third to the end.
-    reach = 0 if number % 12 == 11 else chance.choice((1, 2, 3, 3, 4, 5, 5, 6, 6, 6))
+    reach = 0 if number % 8 == 3 else chance.choice((1, 2, 3, 4, 5, 5, 6, 6, 6, 6, 6))
     for key, record in _records(story, name, reach, chance):
         journal.save(record, learner=learner, key=key)
     if reach:
         # Not everybody shares everything, and one in twelve shares nothing.
-        if number % 12 == 7:
+        if number % 12 == 8:
             return learner, name, content["routes"][number % len(content["routes"])]
         for kind in SHARED:
             journal.share(learner, kind, kind in ("profile", "experiment", "answer") or chance.random() < 0.9)
@@ -104,11 +104,11 @@ def _records(story: dict, name: str, reach: int, chance: random.Random) -> list[
 
 
 def _start(story: dict, name: str, chance: random.Random) -> list[tuple[str, Record]]:
-    cue, _, action = story["if"][0].partition(", then ")
+    cue, _, action = story["if"].partition(", then ")
     starts = STARTED + dt.timedelta(days=chance.randint(2, 9))
     return [
         ("main", Profile(name=name, team=story["team"], size=chance.randint(5, 14), customer=story["customer"])),
-        ("my-change", IfThenPlan(cue=cue, action=f"then {action.rstrip('.')}", starts=starts)),
+        ("my-change", IfThenPlan(cue=cue.removeprefix("If "), action=action.rstrip(".").removeprefix("I "), starts=starts)),
         ("l00-cornerstones", Answer(question="l00-cornerstones", right=chance.random() < 0.8, on=STARTED)),
     ]
 
@@ -142,23 +142,25 @@ def _feedback(story: dict, name: str, chance: random.Random) -> list[tuple[str, 
 
 def _last_cells(number: str, story: dict, chance: random.Random) -> list[tuple[str, Record]]:
     """Reflection, if-then plan and exit ticket of a lesson."""
-    cue, _, action = story["if"][0].partition(", then ")
+    cue, _, action = story["if"].partition(", then ")
     day = STARTED + dt.timedelta(days=7 * ("01", "07", "08", "09", "12").index(number) + 10)
     line = story["learning"] if number == "09" else story["surprised"]
     return [
         (number, Reflection(surprised=line, will_do=f"Show it to the team on {day}.")),
-        (number, IfThenPlan(cue=cue, action=f"then {action.rstrip('.')}", starts=day)),
+        (number, IfThenPlan(cue=cue.removeprefix("If "), action=action.rstrip(".").removeprefix("I "), starts=day)),
         (number, ExitTicket(useful=chance.choice((3, 4, 4, 4, 5, 5)))),
     ]
 
 
 def _tree(story: dict) -> WhyTree:
-    """First cause, the cause below it, and any further branch; each read back."""
+    """The story's causes; a line without a share of the cases explains the line above it. Each is read back."""
     nodes: list[Node] = []
     for i, (text, evidence, note, share) in enumerate(story["causes"]):
-        parent = "n0" if share is None else None
-        nodes.append(Node(id=f"n{i}", parent=parent, text=text, evidence=evidence, evidence_note=note, share=share, therefore="yes"))
-    action = Action(text=story["action"], node="n1", owner="T.", by="2026-11-13")
+        parent = nodes[-1].id if share is None else None
+        nodes.append(Node(id=f"n{i}", parent=parent, text=text[0].upper() + text[1:] + ".", evidence=evidence, evidence_note=note,
+                          share=share, therefore="yes"))
+    last = max(i for i, node in enumerate(nodes[:-1]) if node.parent)
+    action = Action(text=story["action"], node=nodes[last].id, owner="T.", by="2026-11-13")
     return WhyTree(problem=story["problem"], total=story["total"], nodes=nodes, actions=[action])
 
 

@@ -95,6 +95,19 @@ def test_notes_quote_the_words_and_never_name_the_rule_and_there_are_two_at_most
         assert "reason 1" in shown and "reason 2" not in shown and "W5-X" not in shown
 
 
+def test_the_same_thing_said_of_two_fields_is_one_note():
+    found = Review(True, (finding(field="situation"), finding(field="effect"), finding(reason="another")))
+    text = cards.card_text(Feedback(situation="x"), found)
+    assert text.count("This may read as a verdict.") == 1 and "another" in text and "3 notes" in text
+
+
+def test_a_note_on_a_choice_quotes_the_words_that_were_chosen():
+    found = Review(True, (finding(field="channel", words="group-chat"),))
+    assert "“in the group chat”" in cards.card_text(Feedback(channel="group-chat"), found)
+    nested = Review(True, (finding(field="key_results[0].type", words="speed"),))
+    assert "“how fast”" in cards.card_text(Challenge.model_validate({"key_results": [{"type": "speed"}]}), nested)
+
+
 def test_a_kind_without_rules_is_not_reviewed_and_one_with_rules_is():
     assert cards.reviewed(Profile(name="Ana")) is None
     rule("TEST-CARDS", on=Profile, severity="tip", source="test")(_always)

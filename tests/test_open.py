@@ -245,6 +245,31 @@ def test_extension_and_template_carry_the_one_stylesheet(tmp_path: Path, origina
     assert len(copies) == 2 and all(copy.read_bytes() == STYLE.read_bytes() for copy in copies)
 
 
+def contrast(one: str, other: str) -> float:
+    """The contrast of two hex colours. Source: WCAG 2.2, relative luminance."""
+
+    def light(colour: str) -> float:
+        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+    low, high = sorted((light(one), light(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
+def test_every_colour_of_the_stylesheet_can_be_read_on_every_surface(theme: int):
+    found = re.findall(r"--ck-([a-z-]+): light-dark\((#\w{6}), (#\w{6})\)", STYLE.read_text(encoding="utf-8"))
+    tokens = {name: pair[theme] for name, *pair in found}
+    surfaces = [tokens.pop("paper"), tokens.pop("shade"), ("#ffffff", "#111111")[theme]]  # the last is JupyterLab's
+    assert contrast(tokens.pop("on-accent"), tokens["accent"]) >= 4.5
+    tokens.pop("line")  # a hairline carries no meaning
+    edge = tokens.pop("edge")
+    assert min(contrast(edge, surface) for surface in surfaces) >= 3
+    assert len(tokens) == 12
+    assert [name for name, colour in tokens.items() if min(contrast(colour, s) for s in surfaces) < 4.5] == []
+
+
 def test_the_wheel_takes_the_stylesheet_of_plain_jupyterlab_from_the_one_source():
     shared = tomllib.loads((content.PACKAGE.parent / "pyproject.toml").read_text())["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"]
     assert shared["coachkit/style.css"] == "share/jupyter/labextensions/coachkit-lab/static/style.css"

@@ -86,7 +86,7 @@ def test_a_line_is_removed_with_all_that_hangs_under_it_and_undo_brings_it_back(
 
 def test_a_case_with_one_branch_asks_where_the_others_come_from(place):
     view = tree(place, causes=CAUSES)
-    assert "explains" not in view.summary()
+    assert view.summary().splitlines()[-1] == "There are 21 to explain."
     view.why("the fix went to the wrong device")
     assert view.summary().splitlines()[-1] == (
         "Your tree explains 13 of the 21. Where do the other 8 come from? Look at who closed them."
@@ -176,7 +176,7 @@ def test_only_the_step_that_may_be_written_is_live(place):
     view.answer(check={"verdict": "supported", "actual": "24"})
     assert [is_live(view, s) for s in ("plan", "do", "check", "act")] == [False, True, True, True]
     view.answer(act={"decision": "adopt"})
-    assert view.summary().splitlines()[-1] == (
+    assert view.summary().endswith(
         "Plan: written · Do: written · Check: written · Act: written. Supported: 12 before, 10 after, p < .001."
     )
 
@@ -267,6 +267,14 @@ def test_a_part_shows_its_own_step_and_follows_the_others(place):
     assert is_live(act, "act")
     act.answer(act={"decision": "extend"})
     assert plan.record.act.decision == "extend"
+
+
+def test_the_card_of_a_part_tells_that_part_only(place):
+    ExperimentCard(**place).answer(plan=PLAN).points(BEFORE, AFTER)
+    plan, check = (ExperimentCard(part=part, live=False, **place) for part in ("plan", "check"))
+    assert "31 minutes" in plan.summary() and "12 points" not in plan.summary() and "<svg" not in plan.card_html()
+    assert "31 minutes" not in check.summary() and "<svg" in check.card_html()
+    assert "Nothing written yet. Plan: written" in check.summary()
 
 
 def test_an_unknown_field_of_a_newer_version_survives_every_move(place, journal):

@@ -62,6 +62,12 @@ class LearnerCells:
         text = "\n".join(says) or _("No experiment with data yet.")
         return Face(text, "\n".join([*drawn, *(cards.said(s) for s in (says or [text]))]))
 
+    def lines(self) -> Face:
+        """What surprised, and the if-then plans."""
+        rows = [(_("surprise"), words) for _lesson, words in self.report.reflections()]
+        rows += [(_("if-then plan"), _("If {cue}, then I {action}.").format(cue=cue, action=action)) for cue, action in self.report.plans()]
+        return table((_("What"), _("In their words")), rows, empty=_("Nothing yet."))
+
     def progress(self) -> Face:
         rows = [(f"{p.lesson.number} · {_(p.lesson.title)}", f"{len(p.done)} / {len(p.done) + len(p.open)}") for p in self.report.progress]
         return table((_("Lesson"), _("Done")), rows, empty=_("Nothing yet."))
@@ -93,7 +99,7 @@ class CohortCells:
         return people(_("How useful, 1 to 5"), self.digest.useful)
 
     def patterns(self) -> Face:
-        return people(_("What the reviews noticed"), self.digest.patterns)
+        return people(_("What the reviews asked to look at again"), self.digest.patterns)
 
 
 def people(column: str, rows: list[Row]) -> Face:
@@ -103,7 +109,7 @@ def people(column: str, rows: list[Row]) -> Face:
 
 def figure(row: Row) -> str:
     if row.people is None:
-        return _("fewer than 5 apart")
+        return _("hidden")
     return f"{row.people} / {row.of}" if row.of else str(row.people)
 
 
@@ -145,7 +151,7 @@ def _opened(learner: str, journal: str) -> Iterator[Journal]:
         from coachkit.sample import lay
 
         with tempfile.TemporaryDirectory() as scratch:
-            lay(Path(scratch), learners=24, seed=1)
+            lay(Path(scratch), learners=24)
             with open_journal(Path(scratch) / "journal.db") as opened:
                 yield opened
         return

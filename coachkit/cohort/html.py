@@ -19,6 +19,7 @@ def _templates() -> Environment:
         trim_blocks=True, lstrip_blocks=True,
     )
     made.globals["_"] = _
+    made.globals["most"] = lambda rows: max((row.people or 0 for row in rows), default=0) or 1
     made.globals["style"] = Markup((HERE / "style.css").read_text(encoding="utf-8"))
     return made
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from coachkit.cohort.batch import RunRecord, Worker
-from coachkit.cohort.digest import digest_of
+from coachkit.cohort.digest import Digest, digest_of
 from coachkit.cohort.html import page
 from coachkit.cohort.report import build
 from coachkit.cohort.roster import Learner
@@ -57,20 +57,30 @@ def write_index(place: str, roster: Sequence[Learner], records: Sequence[RunReco
     made, failed = [], []
     with open_journal(place, create=False) as journal:
         for record in records:
-            row = SimpleNamespace(name=names[record.id], slug=record.slug, cause=record.cause, cell=record.cell, words="")
+            row = SimpleNamespace(name=names[record.id], slug=record.slug, cause=record.cause, cell=record.cell, words="", says="")
             if record.status == "failed":
                 failed.append(row)
                 continue
             report = build(journal, record.id, names[record.id])
-            row.words = report.opening.words or report.opening.says
+            row.words, row.says = report.opening.words, report.opening.brief or report.opening.says
             made.append(row)
+        digest = digest_of(journal, roster)
     html = page(
-        "report/index.html", title=_("Reports of the cohort"), made=made, failed=failed,
-        summary=ngettext("{n} report is here.", "{n} reports are here.", len(made)).format(n=len(made))
-        + (" " + ngettext("{n} could not be made.", "{n} could not be made.", len(failed)).format(n=len(failed)) if failed else ""),
+        "report/index.html", title=_("Reports of the cohort"), digest=digest, made=made, failed=failed,
+        summary=_summary(made, failed, digest),
     )
     write_text(out / "index.html", html)
     return out / "index.html"
+
+
+def _summary(made: list, failed: list, digest: Digest) -> str:
+    """One sentence: how many reports, how many with something in them, how many are missing."""
+    says = [ngettext("{n} report is here.", "{n} reports are here.", len(made)).format(n=len(made))]
+    if digest.started is not None:
+        says.append(_("{n} people have shared something so far.").format(n=digest.started))
+    if failed:
+        says.append(ngettext("{n} could not be made.", "{n} could not be made.", len(failed)).format(n=len(failed)))
+    return " ".join(says)
 
 
 def write_roster_rows(path: Path, rows: Sequence[tuple[str, str, str]]) -> None:

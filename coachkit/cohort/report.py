@@ -14,13 +14,14 @@ from coachkit import cards
 from coachkit.cohort.html import page
 from coachkit.evidence import in_words, verdict
 from coachkit.journal import Entry, Journal
-from coachkit.lessons import Progress, progress_of
+from coachkit.lessons import Progress, curriculum, progress_of
 from coachkit.practices import Challenge, Experiment, Record, Reflection, WhyTree
+from coachkit.practices.experiment import VERDICTS
 from coachkit.practices.whys import leaves
 from coachkit.review import Review, review
 from coachkit.words import _, ngettext
 
-SHOWN = ("challenge", "experiment", "why-tree", "reflection", "if-then", "exit-ticket")
+SHOWN = ("challenge", "why-tree", "experiment")  # as cards; reflections and plans are lines
 SAMPLE = "sample:"  # a learner of this name is an invented one, made on the spot
 
 
@@ -30,6 +31,7 @@ class Opening:
 
     words: str
     says: str
+    brief: str = ""  # the same in a few words, for a list of many
 
 
 @dataclass(frozen=True)
@@ -62,9 +64,19 @@ class LearnerReport:
         """The learner's own work, in the order a reader wants it; exercises on a case are left out."""
         return [e for kind in SHOWN for e in self.of(kind) if not _practice(e)]
 
-    def cards(self) -> list[tuple[str, Markup]]:
-        """Title and HTML of every shown record."""
-        return [(_(type(e.record).title), Markup(cards.card_html(e.record, review(e.record)))) for e in self.shown()]
+    def cards(self) -> list[Markup]:
+        """HTML of every shown record."""
+        return [Markup(cards.card_html(e.record, review(e.record))) for e in self.shown()]
+
+    def reflections(self) -> list[tuple[str, str]]:
+        """(lesson, what surprised) for each reflection; the same line is shown once."""
+        lines = {e.record.surprised.strip(): _lesson(e) for e in self.of("reflection") if (e.record.surprised or "").strip()}
+        return [(lesson, words) for words, lesson in lines.items()]
+
+    def plans(self) -> list[tuple[str, str]]:
+        """(cue, action) of each if-then plan, once."""
+        pairs = [(e.record.cue or "", e.record.action or "") for e in self.of("if-then")]
+        return list(dict.fromkeys(pair for pair in pairs if any(pair)))
 
 
 def build(journal: Journal, learner: str = "", name: str = "") -> LearnerReport:
@@ -138,7 +150,7 @@ def _from_experiment(record: Record) -> Opening | None:
     learned = (record.act and record.act.learning) or next((s.learned for s in reversed(record.steps or []) if s.learned), None)
     if len(before) >= 2 and len(after) >= 2:
         found = verdict(before, after, better=record.plan.better or "lower")
-        return Opening(learned or record.plan.hypothesis or record.plan.change or "", in_words(found))
+        return Opening(learned or record.plan.hypothesis or record.plan.change or "", in_words(found), _(VERDICTS[found.verdict]))
     return Opening(learned, _("This came from trying it, before any number was in.")) if learned else None
 
 
@@ -151,18 +163,18 @@ def _from_tree(record: Record) -> Opening | None:
     seen = [node for node in ends if node.evidence in ("seen", "data")]
     says = ngettext("The tree ends in {n} cause; {seen} of them was seen or read in the data.",
                     "The tree ends in {n} causes; {seen} of them were seen or read in the data.", len(ends))
-    return Opening((seen or ends)[-1].text, says.format(n=len(ends), seen=len(seen)))
+    return Opening((seen or ends)[0].text, says.format(n=len(ends), seen=len(seen)), _("a cause tree"))
 
 
 def _from_challenge(record: Record) -> Opening | None:
     if not isinstance(record, Challenge) or not record.objective:
         return None
-    return Opening(record.objective, first_word(review(record)))
+    return Opening(record.objective, first_word(review(record)), _("a challenge"))
 
 
 def _from_reflection(record: Record) -> Opening | None:
     if isinstance(record, Reflection) and record.surprised:
-        return Opening(record.surprised, _("This is what surprised the learner."))
+        return Opening(record.surprised, _("This is what surprised the learner."), _("a surprise"))
     return None
 
 
@@ -176,4 +188,9 @@ def first_word(found: Review) -> str:
 
 def _practice(entry: Entry) -> bool:
     """A record made inside an exercise on a case, not on the learner's own work."""
-    return not (entry.key == "main" or entry.key.startswith("my-") or entry.kind in ("reflection", "if-then", "exit-ticket"))
+    return not entry.key.startswith("my-")
+
+
+def _lesson(entry: Entry) -> str:
+    """The title of the lesson an entry was written in, or nothing."""
+    return next((_(one.title) for one in curriculum() if one.number == entry.key), "")

@@ -159,7 +159,8 @@ def praise_with_a_hook(record: Feedback) -> Iterator[Hit]:
     """Praise and the wish for a change are two talks."""
     reason = N_("After \"but\" the first half may be forgotten, and the next praise will be waited out.")
     better = N_("Two talks: today what helped, with nothing behind it; the other point on its own.")
-    yield from _hits(record, (*PARTS, "ask"), say.BUT, say.NOT_BUT, reason, better)
+    shapes = say.BUT + (say.BUT_YOU if record.polarity == "praise" else ())
+    yield from _hits(record, (*PARTS, "ask"), shapes, say.NOT_BUT, reason, better)
     if record.polarity == "praise":
         for name, text in _each(record, ("effect", "ask")):
             hook = re.match(r"\W*(but|however|although|unfortunately|next time|only)\b(?! (?:also|for))", text, re.I)

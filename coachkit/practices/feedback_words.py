@@ -19,6 +19,8 @@ _WORDS = "|".join(map(re.escape, sorted(BAD + FINE, key=len, reverse=True)))
 _NOUN_WORDS = "|".join(re.escape(w).replace(r"\-", "[- ]") for w in sorted(ROLES, key=len, reverse=True))
 
 TRAIT = shapes(r'''
+your (usual|old|typical|normal) (\w+ )?self
+you (always |just |simply )?(have|had|need|needed) to (dominate|win|be right|be the (best|boss|centre|center|star|hero)|have the last word|control everything|know (it )?(better|all)|show off)( \w+)?
 you (just |simply |really )?(can't|cannot) (handle|take (criticism|pressure|a joke)|cope|control yourself|behave|be trusted|stand (criticism|pressure))( \w+)?
 you (\w+ly )?(have|had|'ve) no (idea|clue)
 what (a|an) (\w+ )?(attitude|mess|performance|shame|diva|amateur|pain|team player)
@@ -167,6 +169,7 @@ as usual\b(?= (at|on|from|in the))
 
 _CARE = r"(?:care|respect|value|appreciate|mind|want|like|believe|bother|trust|understand|realise|realize|see the point|feel|give a damn|think|intend|mean|know how)"
 MIND = shapes(r'''
+you <obviously|evidently|presumably|probably|surely|apparently|undoubtedly|no doubt>
 you <(seem|seemed|appear|appeared) (not )?to (care|want|think|believe|enjoy|like|mind|be bored|feel|hate|prefer)>
 you <(\w+ly )?(have|had) better things to do>
 you <(don't|didn't|did not|do not) even (try|bother|think|care|want)>
@@ -242,6 +245,7 @@ you don't have to
 ''')
 
 HEARSAY = shapes(r'''
+(everyone|everybody|people|they|others|the others|the (whole |rest of the )?\w+)( on \w+| here| in the \w+)? (laughs?|talks?|gossips?|complains?|whispers?|jokes?|moans?) (about|at|behind) (you|your)
 (some|many|several|a few|most|all|two|three|half) of (the|your|my|our) [\w-]+ (\w+ly |have |all |also )*(find|finds|think|say|feel|told me|complained?|said|believe|mentioned)
 (everyone|everybody|people|they all|the whole \w+) (has|have) (\w+ )?(noticed|complained|said|mentioned)
 <(people|others|everyone|everybody|some people|some|many|many people|several people|a few people|
@@ -321,6 +325,7 @@ complaint (form|number|no\.|box|log|desk)
 ''')
 
 THREAT = shapes(r'''
+(out of|off|from|cut|cutting|dock|docking) your (wages?|pay|salary|bonus|hours|pocket)
 or else
 (this is|that was|consider this|take this as|you('re| are) on|it's|it is|you have had|this was) (my |your |a |
  the )*(last|final|only|official|formal|first and last) (chance|warning|time|opportunity|one)
@@ -569,6 +574,10 @@ BUT = shapes(r'''
  just one thing|only one thing|one small thing|one thing though|except|if only>\b(?! (also|only|for|not least|
  open|to come))
 ''', PRAISE=_PRAISE)
+# In praise, "but you forgot …" needs no word of praise before it.
+BUT_YOU = shapes(r'''
+<but|however|although> (you )?(forgot|did not|didn't|missed|should|could have|were late|next time|please|try|need|might|never|still)
+''')
 NOT_BUT = shapes(r'''
 (nothing|anything|all|last|none|everything|could not|couldn't|cannot|can't help) but
 not (only |just |merely )?[^,.;?]{1,40},? but

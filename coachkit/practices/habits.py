@@ -37,8 +37,8 @@ class IfThenPlan(Record):
     kind: ClassVar[str] = "if-then"
     title: ClassVar[str] = N_("If this, then that")
 
-    cue: str | None = ask(N_("If …"), hint=N_("A moment you can't miss: a time, a place, a sentence."), example=N_("If somebody brings me a problem at the desk"))
-    action: str | None = ask(N_("… then I …"), hint=N_("One thing, small enough for a bad day."), example=N_("then I ask what they have seen before I say anything"))
+    cue: str | None = ask(N_("If …"), hint=N_("A moment you can't miss: a time, a place, a sentence."), example=N_("somebody brings me a problem at the desk"))
+    action: str | None = ask(N_("… then I …"), hint=N_("One thing, small enough for a bad day."), example=N_("ask what they have seen before I say anything"))
     starts: date | None = ask(N_("From which day?"))
 
 

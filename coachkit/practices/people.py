@@ -147,7 +147,9 @@ def opens_with_person(clause: str) -> bool:
     text = OPENING_PREP.sub("", LEADING.sub("", plain(clause).strip()))
     tokens = re.findall(r"[\w'-]+", text)[:5]
     for i, token in enumerate(tokens[:4]):
-        if is_person(token, text if i else token) and not token.endswith("'s"):
+        # A capital proves nothing at the beginning ("Reception", "Torque").
+        named = i or not token[0].isupper() or token.lower() in PEOPLE | NAMES or AGENT.match(token.lower())
+        if named and is_person(token, text if i else token) and not token.endswith("'s"):
             return i + 1 < len(tokens) and (token.endswith("s") or tokens[i + 1].lower() not in _AFTER_PERSON) and not (
                 i + 1 < len(tokens) and is_person(tokens[i + 1], "x") and tokens[i + 1].lower() in PEOPLE and opens_with_person(" ".join(tokens[i + 1 :])) is False)
         if _VERB_OR_PREP.match(token):
@@ -202,5 +204,5 @@ ROLES = listed("""
     extrovert loner pain nightmare disgrace disaster liability burden weakling beginner amateur joker clown snob
     whiner complainer moaner grouch bottleneck problem lone-wolf people-person leader influence example employee
     worker colleague teammate team-player team person teacher nurse boss manager communicator listener
-    professional pleasure blessing pro expert
+    danger threat embarrassment menace hazard guy gal lad bloke human friend professional pleasure blessing pro expert
 """)

@@ -5,7 +5,8 @@ slip when a person stands before it, and a reason that follows it is looked for.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache, wraps
 
 from coachkit import language
 from coachkit.language import Span, listed, phrase, plain, shapes
@@ -24,6 +25,13 @@ from coachkit.practices.people import (
     opens_with_person,
     subject,
 )
+
+
+def _read_once(look: Callable[[str], Iterator[Span]]) -> Callable[[str | None], tuple[Span, ...]]:
+    """Several rules ask the same of the same line; it is read once."""
+    seen = lru_cache(maxsize=512)(lambda text: tuple(look(text)))
+    return wraps(look)(lambda text: seen(text or ""))
+
 
 # ---------------------------------------------------------------- slips
 
@@ -79,7 +87,7 @@ los(e|es|t) (it|them|the|his|her|their|one|some|two)
 made (the|a) (wrong|bad|poor) (call|decision|choice|judgement)
 keeps? (on )?(putting|leaving|taking|forgetting|making|ignoring|blocking|losing|missing|parking|throwing|using the wrong)
 panick(s|ed)
-(typed|entered|wrote|keyed|took|put|gave|picked|pressed|read|posted|dialled|loaded|fitted|ordered)( [\w'-]+){1,6} instead of
+(typed|entered|wrote|keyed|took|put|gave|picked|grabbed|pressed|read|posted|dialled|loaded|fitted|ordered)( [\w'-]+){1,6} (instead of|rather than)
 arriv(es?|ed) late
 came (in )?late
 (hit|pressed|pushed|clicked|picked|took|used|added|entered|poured|put)( [\w'-]+){1,6} (by mistake|by accident|
@@ -93,6 +101,9 @@ without (first |even |properly |ever )?([a-z]{3,}ing|permission|approval|authori
  tight(ly)?|deep|shallow|thick|thin|often|rarely|seldom|hastily)
 (rushing|hurrying|chatting|texting|dawdling|guessing|ignoring|skipping|forgetting|smoking|daydreaming|speeding|sleeping|not \w+ing)\b
 talks? too (much|long)
+(?<!is )(?<!are )(?<!was )(?<!were )(prematurely|slowly|hastily|sloppily|hurriedly|roughly|half-heartedly|recklessly|badly|poorly|inefficiently|inconsistently|wrongly|improperly|negligently)
+(can't|cannot|can not) (handle|cope|deal with|be trusted)
+(oversleep|oversleeps|overslept|make mistakes|makes mistakes|mess about|take too many breaks)
 (late|at the last (minute|moment)|half-heartedly|only half|by mistake|by accident|in error|accidentally)(?=\W*$)
 ''')
 _NOT_AMISS = shapes(r'''
@@ -118,6 +129,7 @@ _PASSIVE = shapes(r'''
  washed|noticed|read|carried out|performed|done|completed|filled in|filled out|recorded|documented|told|
  informed|handed over|tightened|confirmed|inspected|cleaned|closed|locked|counted|weighed|labelled|labeled|
  scanned|switched off|secured|latched|rinsed|tested))
+not (\w+ly )?(followed|adhered to|observed|respected|complied with|checked|double-checked|signed|completed|used|worn|washed|logged|reported|read)(?=\W*$)
 (wasn't|weren't|isn't|aren't) (\w+ly )?(followed|adhered to|complied with|observed|respected|checked|
  double-checked|verified|signed|logged|reported|escalated|communicated|passed on|washed|noticed|read|
  carried out|performed|done|completed|filled in|recorded|documented|told|handed over|tightened|confirmed|
@@ -265,9 +277,9 @@ def _by_a_person(before: str, verb: str) -> bool:
 
 
 _ONLY_PEOPLE = phrase("neglect*", "hurried", "guess*", "daydreaming", "texting", "chatting", "fell asleep", "dozed off")
-def slips(text: str | None) -> Iterator[Span]:
+@_read_once
+def slips(text: str) -> Iterator[Span]:
     """Human slips and deviations that stand without the condition that made them likely."""
-    text = text or ""
     quoted = language.quoted_spans(text)
     pieces = language.clauses(text)
     for i, piece in enumerate(pieces):
@@ -318,7 +330,7 @@ forgetting
  want to (learn|work|change|follow|help|do|listen|understand|use|read|cooperate|admit|know|take|get)|take (it|
  this|them|the \w+( \w+)?|their \w+|his \w+|her \w+|quality|safety|things|responsibility) ?(seriously)?|pay(s|
  ing)? (enough |any |close |proper |much )*attention|think(s|ing)?(?= (ahead|before|for|about|straight)|\W*$)|
- concentrat(e|es|ing)|know what (he|she|they|we)('s|'re| is| are| was| were) doing|listen(s)?\b|make (an|any|
+ concentrat(e|es|ing)|know what (he|she|they|we|it)('s|'re| is| are| was| were) doing|listen(s)?\b|make (an|any|
  the) effort|do (his|her|their) jobs?|pull (his|her|their) weight|put in the effort|use (his|her|their) (head|
  brain|common sense)s?)
 (was|were|is|are|wasn't|weren't|isn't|
@@ -398,6 +410,9 @@ without (thinking|caring|asking (anyone|anybody|first)|looking)
 (don't|doesn't|do not|does not) know (his|her|their|the) (way|job|trade|stuff|basics)
 ({WHO})(s'|'s|') (own )?fault
 (not|never) (a|the|their|his|her|our) priority
+(hang|hangs|hung|hanging|stand|stands|standing|stood|sit|sits|sitting|lounge|lounging) around
+(handled|treated|thrown|tossed) (too )?(roughly|carelessly)
+human factors?(?=\W*$)
 mishandling
 mismanagement
 misjudge?ment
@@ -449,9 +464,9 @@ _LONE = re.compile(
     rf"^\W*(?:(?:because of|due to|it was|it's|that was|always|again|just|only|blame|thanks to)\s+)*(?:{DET}\s+)*(?:[\w-]+\s+){{0,2}}?(?P<who>[\w-]+)(?:\s+(?:again|as usual|as always|(?:in|from|on|at|of) (?:the )?[\w-]+(?: [\w-]+)?))*\W*$", re.I)
 
 
-def blames(text: str | None) -> Iterator[Span]:
+@_read_once
+def blames(text: str) -> Iterator[Span]:
     """Words that put a fault on a person, or a person as the whole cause."""
-    text = text or ""
     found = list(language.find(text, BLAME, skip_quotes=True, allow=NOT_BLAME))
     yield from found
     lone = _LONE.match(plain(text))
@@ -499,6 +514,8 @@ low[- ]quality
 weak(ly)?(?! (acid|base|solution))
 shoddy
 inferior
+misleading
+incomprehensible
 (incorrect|wrong|improper|faulty|negligent) (installation|operation|handling|use|usage|assembly|storage|treatment|maintenance|cleaning|entry|data entry|adjustment|application|behaviou?r|loading|packing|diagnosis|decisions?|technique|posture|planning|ventilation|lubrication|installing)
 second-rate
 workmanship
@@ -570,9 +587,9 @@ def measured(text: str | None) -> bool:
     return bool(_MEASURE.search(_PLACE.sub("", plain(text))))
 
 
-def descriptors(text: str | None) -> Iterator[Span]:
+@_read_once
+def descriptors(text: str) -> Iterator[Span]:
     """"Poor", "inadequate", "unclear": a verdict without the measured thing behind it."""
-    text = text or ""
     for one in sentences_of(text):
         for hit in language.find(one.words, NEGATIVE, skip_quotes=True, allow=NOT_NEGATIVE):
             after = one.words[hit.end : hit.end + 80]
@@ -600,12 +617,13 @@ ABSENT = shapes(r'''
 # we need a new ..., staff need more ...
 ^\W*(because |since |as |that )?<(we |they |you |it |the (team|department|company|ward|crew|shop|staff|process|
  office|school|site|plant) |staff |people )?(need(s|ed)?|require(s|d)?) (to (be|have|get|use|automate|train|
- hire|buy|implement|introduce|invest|improve|replace|update|change|standardi[sz]e)|more|better|new|a|an|another|
+ hire|buy|implement|introduce|invest|improve|replace|update|change|standardi[sz]e)|((at least )?(two|three|four|five|\d+|a few|several|many) )?(more|extra|additional)|better|new|a|an|another|
  clearer|additional|some|the right|updating|replacing|training|proper)\b[\w -]{0,30}?>(?=[.,;]|
  $| for| so| because| to| that| which| when)
 (the|our|this|that|all|every|each) ([\w-]+ ){1,3}?(needs? (to be|replacing|updating|more|better|a new|proper)|
  should be|must be|has to be|have to be|ought to be)\b( [\w-]+){0,2}
 (we|they) should (?!have)([\w-]+ ?){1,3}
+({WHO}) (simply |just |often )?(lacks?|lacked) [\w-]+
 # there is no training, they don't have a checklist
 (we|they|the \w+|there|staff|people) (do not|don't|does not|doesn't|did not|didn't) have (a |an |any |enough |
  the right |the |proper |sufficient |good |clear )*([\w-]+ ){0,2}?{TOOL}
@@ -613,20 +631,20 @@ ABSENT = shapes(r'''
  have |having )?(no|not enough|too few|too little|never enough|without|insufficient|not any|isn't enough|
  wasn't enough|weren't enough|isn't any|hardly any) ([\w-]+ ){0,3}?{TOOL}>
 ^\W*(because |since |as )?<there (isn't|wasn't|aren't|weren't) (any |enough |a |an |proper )?([\w-]+ ){0,2}?{TOOL}>
-''', TOOL=_TOOL)
+''', TOOL=_TOOL, WHO="|".join(sorted(PEOPLE)))
 _VERBLESS_NO = re.compile(r"^\W*(?P<at>(?:no|not enough|none) (?!one\b|body\b|longer\b|more than\b|\.?\s?\d|sooner|later|doubt|fewer)[\w-]+)", re.I)
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|can|could|will|would|stood|stands?|hung|left|ran|lay|gets?|got|came|comes?|goes|went|"
     r"tells?|told|shows?|sends?|sent|knows?|knew|owns?|takes?|took|makes?|made|fits?|works?|hides?|keeps?|kept|lets?|means?|meant|says?|said|reads?|\w{3,}ed)\b", re.I)
 
 
-def absent_solutions(text: str | None) -> Iterator[Span]:
+@_read_once
+def absent_solutions(text: str) -> Iterator[Span]:
     """A cause that names what is missing in our head, not what happens on the spot.
 
     Measured absences ("no power at socket 4 from 10:00 to 10:40") and facts about people
     ("nobody owns the inbox") are left alone.
     """
-    text = text or ""
     flat = plain(text)
     if re.match(r"\W*(?:no one|nobody|no-one|nothing|none of|no\.? ?\d)", flat, re.I):
         return

@@ -28,11 +28,20 @@ class ExperimentCard(Form):
 
     # -- static ------------------------------------------------------------------------------------------
 
+    def _card(self) -> cards.Card:
+        """The card of the parts on the screen, so that a lesson that shows them one by one says nothing twice."""
+        found, written = self.reviewed(self.record), cards.experiment_sections(self.record)
+        notes = [cards.in_choice_words(f, self.record) for f in cards.strongest(found.findings)]
+        sections = [section for step in self.parts for section in written[step]]
+        said = cards.review_words(found) if sections else _("Nothing written yet.")
+        return cards.Card(_(self.record.title), sections, notes if sections else [], f"{said} {steps_line(self.record)}")
+
     def summary(self) -> str:
-        return "\n".join([cards.card_text(self.record), steps_line(self.record)])
+        return cards.laid_text(self._card())
 
     def card_html(self) -> str:
-        return cards.card_html(self.record) + chart_svg(self.record) + cards.said(steps_line(self.record), css="ck-closing")
+        chart = chart_svg(self.record) if "check" in self.parts else ""
+        return cards.laid_html(self._card()) + chart
 
     # -- live --------------------------------------------------------------------------------------------
 

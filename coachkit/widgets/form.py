@@ -117,13 +117,13 @@ class Form(View):
         record = self.seen()
         found = self.reviewed(record)
         open_notes = [f for f in found.findings if self._mark(f) not in self.silenced]
-        shown = open_notes[: cards.MOST_NOTES]
+        shown = cards.strongest(open_notes)
         well = self.well(record) if shown else ""
         places = [self._place(f) for f in shown]
         for field in self.set.leaves():
             mine = [f for f, place in zip(shown, places, strict=True) if place is field]
             resting = [one for mark, one in self.resting.items() if mark in self.silenced and one.field is field]
-            field.notes.show(mine, well if mine and mine[0] is shown[0] else "", self.disagree, resting)
+            field.notes.show([cards.in_choice_words(f, record) for f in mine], well if mine and mine[0] is shown[0] else "", self.disagree, resting)
         say(self.verdict, self._verdict(record, found, open_notes), css="ck-verdict", role="status")
 
     def reviewed(self, record: Record) -> Review:
@@ -141,7 +141,7 @@ class Form(View):
             return ""
         if not found.reviewed:
             return _("Not reviewed: this does not read as English.")
-        more = len(open_notes) - cards.MOST_NOTES
+        more = len(open_notes) - len(cards.strongest(open_notes))
         if more > 0:
             return ngettext("{n} more note comes when these are settled.", "{n} more notes come when these are settled.", more).format(n=more)
         if self.whole and not any(f.severity == "error" for f in open_notes):

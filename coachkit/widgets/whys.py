@@ -76,7 +76,9 @@ def case_line(tree: WhyTree, causes: Sequence[KeyedCause] = ()) -> str:
     if causes:
         marked = mark_causes(tree, causes)
         hint = max(marked.missing, key=lambda cause: cause.share or 0).hint if marked.missing else ""
-        return f"{_explains(marked.share, marked.total)} {hint}".strip() if tree.nodes else ""
+        if not tree.nodes:
+            return _("There are {total} to explain.").format(total=f"{marked.total:g}")
+        return f"{_explains(marked.share, marked.total)} {hint}".strip()
     rest = unexplained(tree)
     return "" if rest is None else _explains(tree.total - rest, tree.total)
 
@@ -84,6 +86,8 @@ def case_line(tree: WhyTree, causes: Sequence[KeyedCause] = ()) -> str:
 def _explains(part: float, total: float) -> str:
     if part >= total:
         return _("Your tree explains all {total}.").format(total=f"{total:g}")
+    if not part:
+        return _("Your tree explains none of the {total} yet. Where do they come from?").format(total=f"{total:g}")
     return _("Your tree explains {part} of the {total}. Where do the other {rest} come from?").format(
         part=f"{part:g}", total=f"{total:g}", rest=f"{total - part:g}"
     )

@@ -1,0 +1,152 @@
+"""Answer keys: questions with the feedback of every option, sorts by pile, rewrites, cards, claims, and cause trees."""
+
+from collections.abc import Iterator
+
+from coachkit.cards import note_words
+from coachkit.exercises import LessonFile, Question, RecordItem, Sort, Text, load, mark, mark_sort
+from coachkit.exercises.causes import mark_causes
+from coachkit.lessons import find_lesson
+from coachkit.practices import RECORDS, REVIEWED, WhyTree
+from coachkit.practices.whys import read_back, unexplained
+from coachkit.review import review, rules_on
+from coachkit.shown import Shown, claim, listed
+from coachkit.words import _, ngettext
+
+Group = tuple[str, list[str]]
+LETTERS = "abcdefgh"
+
+
+def questions(lesson: str) -> Shown:
+    """Every question of a lesson with its key and what each option answers back."""
+    asked = _file(lesson).questions
+    exits = set(_file(lesson).exit)
+    closing = ngettext("{n} question, {m} of them on the exit ticket.", "{n} questions, {m} of them on the exit ticket.", len(asked))
+    return listed(_title(lesson), [_question(one, one.id in exits) for one in asked], closing.format(n=len(asked), m=len(exits)))
+
+
+def sorts(lesson: str) -> Shown:
+    """Every sorting exercise of a lesson, pile by pile, with the reason on each card."""
+    listed_ = _file(lesson).sorts
+    groups = [group for one in listed_ for group in _piles(one)]
+    return listed(_title(lesson), groups, ngettext("{n} exercise to sort.", "{n} exercises to sort.", len(listed_)).format(n=len(listed_)))
+
+
+def rewrites(lesson: str) -> Shown:
+    """Every line to rewrite: what a review says of it, one way to write it, and what a review says of that."""
+    texts = _file(lesson).texts
+    return listed(_title(lesson), [_rewrite(one) for one in texts], ngettext("{n} line to rewrite.", "{n} lines to rewrite.", len(texts)).format(n=len(texts)))
+
+
+def cards(lesson: str) -> Shown:
+    """The recall cards of a lesson, front and back, to be cut out."""
+    found = _file(lesson).recall
+    groups = [(one.front, [one.back]) for one in found]
+    return listed(_title(lesson), groups, ngettext("{n} card.", "{n} cards.", len(found)).format(n=len(found)))
+
+
+def drafts(lesson: str) -> Shown:
+    """The worked examples and faulty drafts of a lesson with everything a review sees in them."""
+    found = [one for one in _file(lesson).records if rules_on(RECORDS[one.kind])]
+    groups = [(f"{one.title} · {_role(one)}", [*([one.says] if one.says else []), *_notes(one)]) for one in found]
+    return listed(_title(lesson), groups, ngettext("{n} piece of work.", "{n} pieces of work.", len(found)).format(n=len(found)))
+
+
+def claims(lesson: str) -> Shown:
+    """The doubtful claims of a lesson, with what is known and what would change our mind."""
+    groups = [(one.claim, claim(one).text.split("\n")[1:]) for one in _file(lesson).claims]
+    return listed(_title(lesson), groups, ngettext("{n} claim.", "{n} claims.", len(groups)).format(n=len(groups)))
+
+
+def tree(id: str) -> Shown:
+    """The key of a cause tree: what a complete one holds, the words that count as naming it, and where to look."""
+    item = load().record(id)
+    made, groups = item.made(), []
+    for cause in item.causes:
+        groups.append((f"{cause.share:g} · {cause.name}", [_("words: {words}").format(words=", ".join(cause.words)), cause.hint]))
+    if isinstance(made, WhyTree) and made.nodes:
+        groups.append((_("As it stands, read back"), read_back(made)))
+    return listed(item.title, groups, _counted(item, made))
+
+
+def marked(lesson: str, id: str) -> Shown:
+    """How one question answers a group: each option in turn."""
+    one = load().question(id)
+    lines = [f"{option.text} → {_('right') if mark(one, option.text).right else _('not yet')}: {mark(one, option.text).feedback}" for option in one.options]
+    return listed(_title(lesson), [(one.ask, lines)], _("The key is: {key}").format(key=one.key.text))
+
+
+def half_sorted(id: str) -> Shown:
+    """A sorting exercise in which every second card lies one pile too far: what counts and what is said."""
+    one = load().sort(id)
+    put = {c.text: one.piles[(one.piles.index(c.pile) + n % 2) % len(one.piles)] for n, c in enumerate(one.cards)}
+    found = mark_sort(one, put)
+    lines = [f"{card.text} · {pile} → {card.pile}" for card, pile in found.wrong]
+    mixed = [f"{put} ({_('belongs to')} {belongs}): {n}" for (belongs, put), n in sorted(found.confusions.items())]
+    closing = _("{right} of {of} right; {enough} are enough: {done}.").format(
+        right=found.right, of=found.of, enough=one.enough, done=_("done") if found.enough else _("not yet"))
+    return listed(one.ask, [(_("Lies elsewhere"), lines), (_("Mixed up"), mixed)], closing)
+
+
+def everything() -> Shown:
+    """How much there is, lesson by lesson, with the points each serves."""
+    groups = []
+    for number, file in load().lessons.items():
+        counts = [f"{name}: {len(getattr(file, name))}" for name in ("questions", "sorts", "recall", "records", "claims", "texts", "tables")]
+        points = sorted({point for item in file.items() for point in item.points}, key=lambda p: (len(p), p))
+        groups.append((_title(number), [", ".join(counts), _("points: {points}").format(points=", ".join(points)),
+                                        _("edition {n}").format(n=file.version)]))
+    return listed(_("What there is"), groups, _("{n} items in {m} lessons.").format(n=len(load().items), m=len(groups)))
+
+
+# -- one item as a heading and its lines ---------------------------------------------------------------------
+
+
+def _question(one: Question, exit: bool) -> Group:
+    lines = [f"{LETTERS[n]}) {o.text}{_(' ← the key') if o.right else ''} – {o.feedback}" for n, o in enumerate(one.options)]
+    lines += [_("hint {n}: {text}").format(n=n, text=text) for n, text in enumerate(one.hints, 1)]
+    lines += [_("look again at: {heading}").format(heading=one.look)] if one.look else []
+    lines += [_("second try: {ask}").format(ask=load().question(one.again).ask)] if one.again else []
+    return f"{one.ask}{_(' (exit ticket)') if exit else ''} · {', '.join(one.points)}", lines
+
+
+def _piles(one: Sort) -> Iterator[Group]:
+    yield one.ask, [_("{n} of {m} right are enough.").format(n=one.enough, m=len(one.cards)), *([one.look] if one.look else [])]
+    for pile in one.piles:
+        yield pile, [f"{card.text} – {card.why}" for card in one.cards if card.pile == pile]
+
+
+def _rewrite(one: Text) -> Group:
+    kind = {**REVIEWED, **RECORDS}[one.kind]
+    lines = []
+    for words in (one.given, one.model):
+        found = review(kind.model_validate({**one.record, one.field: words}))
+        lines += [words, *(f"* {note_words(f)}" for f in found.for_field(one.field))]
+    return one.ask or one.given, lines
+
+
+def _notes(one: RecordItem) -> list[str]:
+    found = review(one.made()).findings
+    return [f"* {note_words(f)}" for f in found] or [_("no known pattern found")]
+
+
+def _role(one: RecordItem) -> str:
+    return {"example": _("a worked example"), "mend": _("to be mended"), "start": _("a starting point")}[one.role]
+
+
+def _counted(item: RecordItem, made: object) -> str:
+    if not isinstance(made, WhyTree):
+        return ""
+    told = mark_causes(made, item.causes)
+    missing = ", ".join(cause.name for cause in told.missing) or _("nothing")
+    rest = unexplained(made)
+    first = _("The tree as handed out names {share:g} of {total:g}; missing: {missing}.").format(share=told.share, total=told.total, missing=missing)
+    return first if rest is None else f"{first} " + _("Its first answers leave {rest:g} unexplained.").format(rest=rest)
+
+
+def _file(lesson: str) -> LessonFile:
+    return load().lessons[find_lesson(lesson).number]
+
+
+def _title(lesson: str) -> str:
+    outline = find_lesson(lesson)
+    return f"{outline.number} · {outline.title}"

@@ -1,0 +1,132 @@
+"""The reviews on paper: for each rule a line that it notices and one that it leaves alone; then lines to hand out."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from coachkit.cards import note_words
+from coachkit.content import exercises_dir
+from coachkit.errors import UnknownName
+from coachkit.exercises import read_yaml
+from coachkit.practices import RECORDS, REVIEWED, Record
+from coachkit.practices.strengths import does_well
+from coachkit.review import RULES, Finding, Rule, review
+from coachkit.shown import Shown, listed, table
+from coachkit.words import N_, _, ngettext
+
+KINDS = {**REVIEWED, "if-then": RECORDS["if-then"], "reflection": RECORDS["reflection"]}
+# A labelled line that is only a text stands in this field.
+PLAIN = {"cause": "text", "feedback": "behaviour", "why-tree": "problem", "objective": "objective", "plan": "change",
+         "if-then": "action", "reflection": "will_do"}
+SEVERITIES = {"error": N_("look before sharing"), "warn": N_("worth a look"), "tip": N_("a tip")}
+# The small records have no file of labelled lines; these are theirs.
+OWN: dict[str, dict[str, dict[str, list[Any]]]] = {
+    "if-then": {
+        "IT-NO-CUE": {
+            "must_fail": [{"cue": "When I have time"}, {"cue": ""}, {"cue": "Mondays"}, {"cue": "More often"}],
+            "must_pass": [{"cue": "When somebody brings me a problem at the desk"}, {"cue": "On Mondays"}, {"cue": "The bell rings at six"}],
+        },
+        "IT-NO-ACTION": {
+            "must_fail": [{"action": "I stay more patient"}, {"action": "I try to listen"}, {"cue": "If the bell rings", "action": ""}],
+            "must_pass": [{"action": "I ask what they have seen"}, {"cue": "If the bell rings, then I write down the time", "action": ""}],
+        },
+        "IT-TWO-ACTIONS": {
+            "must_fail": [{"action": "I go to the line and ask what they saw, and then write it on the board"}, {"action": "I walk to the ramp; I count"},
+                          {"action": "I call Jo as well as Sam"}],
+            "must_pass": [{"action": "I go to the line and ask what they saw"}, {"action": "I count bread and rolls"}],
+        },
+    },
+    "reflection": {
+        "RF-NO-DATE": {
+            "must_fail": [{"will_do": "I will ask more questions"}, {"will_do": ""}, {"will_do": "Walk the floor soon"}],
+            "must_pass": [{"will_do": "On Thursday I ask Jo how she would do it"}, {"will_do": "Before the handover I count the boxes"}],
+        },
+    },
+}
+
+
+def at_a_glance(kind: str) -> Shown:
+    """Every rule of a kind: what it holds, a line it notices with reason and better line, and a near miss."""
+    groups = [(_heading(RULES[id]), list(_rule_lines(kind, id, sides))) for id, sides in labelled(kind).items()]
+    closing = ngettext("{n} rule; each has a line that it leaves alone.", "{n} rules; each has a line that it leaves alone.", len(groups))
+    return listed(_(KINDS[kind].title), groups, closing.format(n=len(groups)))
+
+
+def lines_to_hand_out(kind: str) -> Shown:
+    """Every labelled line of a kind in one table, with the words that a review would stop at."""
+    rows = [[words_of(line), noticed(KINDS[kind].model_validate(line))] for line in lines(kind)]
+    left = sum(not seen.startswith(tuple(SIGNS.values())) for _line, seen in rows)
+    says = _("{n} lines; a review stops at {seen} of them and leaves {left} alone.").format(n=len(rows), seen=len(rows) - left, left=left)
+    return table([_("line"), _("what a review notices")], rows, title=_(KINDS[kind].title), says=says)
+
+
+def labelled(kind: str) -> dict[str, dict[str, list[Any]]]:
+    """The labelled lines of a kind, rule by rule; `UnknownName` lists the kinds."""
+    if kind not in KINDS:
+        raise UnknownName(_("'{kind}' is not reviewed. Say one of: {known}.").format(kind=kind, known=", ".join(KINDS)))
+    sides = OWN.get(kind) or {id: each for id, each in _file(kind)["rules"].items() if RULES[id]}
+    return {id: {side: [_whole(kind, line) for line in each] for side, each in two.items()} for id, two in sides.items()}
+
+
+def lines(kind: str) -> list[dict[str, Any]]:
+    """Every labelled line of a kind once: those of the rules, then the good and the bad ones."""
+    found = [line for sides in labelled(kind).values() for each in sides.values() for line in each]
+    if kind not in OWN:
+        found += [_whole(kind, line) for side in ("good", "bad") for line in _file(kind).get(side, ())]
+    return [line for n, line in enumerate(found) if line not in found[:n]]
+
+
+SIGNS = {"error": "✋ ", "warn": "◆ ", "tip": "· "}
+
+
+def noticed(record: Record) -> str:
+    """What a review stops at, each with its sign; else what the line already does well."""
+    found = review(record)
+    if not found.reviewed:
+        return _("not reviewed: this does not read as English")
+    if not found.findings:
+        return does_well(record) or _("nothing")
+    return " | ".join(SIGNS[f.severity] + (f"{f.field}: “{f.words}”" if f.words else f.field) for f in found.findings)
+
+
+def words_of(line: dict[str, Any]) -> str:
+    """A record on one line: each field with its answer, the text alone when there is nothing else."""
+    if len(line) == 1 and isinstance(text := next(iter(line.values())), str):
+        return text.strip() or _("(left empty)")
+    return " · ".join(f"{name}: {_value(value)}" for name, value in line.items())
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{name} {_value(inner)}" for name, inner in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + "; ".join(map(_value, value)) + "]"
+    return _("(empty)") if value is None or value == "" else str(value)
+
+
+def _heading(rule: Rule) -> str:
+    return f"{rule.id} · {_(SEVERITIES[rule.severity])} · {rule.says}"
+
+
+def _rule_lines(kind: str, id: str, sides: dict[str, list[Any]]) -> Iterator[str]:
+    seen = [(line, _found(kind, id, line)) for line in sides["must_fail"]]
+    seen = [(line, found) for line, found in seen if found]
+    line, found = next(((line, f) for line, f in seen if f[0].words), seen[0] if seen else ({}, []))
+    yield _("notices: {line}").format(line=words_of(line) if line else "–")
+    yield from (_("says: {note}").format(note=note_words(one)) for one in found[:1])
+    near = next((line for line in sides["must_pass"] if not _found(kind, id, line) and any(line.values())), None)
+    yield _("leaves alone: {line}").format(line=words_of(near) if near else "–")
+    yield _("after: {source}").format(source=RULES[id].source)
+
+
+def _found(kind: str, id: str, line: dict[str, Any]) -> list[Finding]:
+    return [one for one in review(KINDS[kind].model_validate(line)).findings if one.rule == id]
+
+
+def _whole(kind: str, line: Any) -> dict[str, Any]:
+    return line if isinstance(line, dict) else {PLAIN[kind]: line}
+
+
+@cache
+def _file(kind: str) -> dict[str, Any]:
+    return read_yaml(exercises_dir() / "reviews" / f"{kind}.yaml")

@@ -1,0 +1,49 @@
+"""A lesson's plan as a run sheet: what to bring, the minutes, what to do when it stalls."""
+
+from coachkit.exercises import load
+from coachkit.lessons import find_lesson
+from coachkit.shown import Shown, listed, table
+from coachkit.words import _, ngettext
+
+
+def run_sheet(lesson: str) -> Shown:
+    """The steps of a session with the minute at which each begins."""
+    plan, at, rows = load().plan(lesson), 0, []
+    for step in plan.steps:
+        told = [step.do, *(f"“{step.say}”" for _each in [1] if step.say), *([_("ask: {q}").format(q=step.ask)] if step.ask else []),
+                *([_("watch for: {w}").format(w=step.watch)] if step.watch else [])]
+        rows.append([at, step.minutes, " · ".join(told)])
+        at += step.minutes
+    says = _("{minutes} minutes in {n} steps; the plan has {planned}.").format(minutes=at, n=len(rows), planned=plan.minutes)
+    return table([_("from minute"), _("takes"), _("what happens")], rows, title=f"{plan.lesson or lesson} · {plan.title}", says=says)
+
+
+def around(lesson: str) -> Shown:
+    """What stands around the steps: the aim, what to prepare and print, what to ask afterwards, and what goes wrong."""
+    plan = load().plan(lesson)
+    groups = [
+        (_("The aim"), [plan.aim] if plan.aim else []), (_("Before"), plan.before), (_("To print"), plan.print),
+        (_("If it stalls"), [plan.if_it_stalls] if plan.if_it_stalls else []),
+        (_("A small group"), [plan.small_group] if plan.small_group else []),
+        (_("Afterwards, ask"), plan.debrief), (_("What goes wrong"), plan.pitfalls),
+    ]
+    count = ngettext("{n} thing to print.", "{n} things to print.", len(plan.print)).format(n=len(plan.print))
+    return listed(plan.title or lesson, groups, count)
+
+
+def week() -> Shown:
+    """All sessions side by side: the minutes alone, the minutes in a room, and what a learner leaves with."""
+    rows = []
+    for number, plan in load().plans.items():
+        outline = find_lesson(number)
+        rows.append([number, outline.title, outline.cornerstone, " + ".join(map(str, outline.sittings)), plan.minutes, "; ".join(p.what for p in outline.done)])
+    columns = [_("lesson"), _("title"), _("cornerstone"), _("alone, minutes"), _("in a room"), _("what stays")]
+    total = sum(row[4] for row in rows)
+    return table(columns, rows, says=_("{n} sessions, {total} minutes in a room.").format(n=len(rows), total=total))
+
+
+def objectives(lesson: str) -> Shown:
+    """What a learner can do afterwards, as the table of contents promises it."""
+    outline = find_lesson(lesson)
+    closing = _("{n} objectives; points {points}.").format(n=len(outline.objectives), points=", ".join(outline.points) or "–")
+    return listed(outline.title, [(_("Afterwards a learner can"), outline.objectives)], closing)

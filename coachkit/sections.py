@@ -1,0 +1,225 @@
+"""From a record to a card: its title, the answered questions in order, at most two notes, and one closing line.
+
+Plain data; `cards` lays it out as text and as HTML.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from pydantic import BaseModel
+
+from coachkit.practices import Action, Experiment, Record, WhyTree
+from coachkit.practices.base import asks
+from coachkit.practices.whys import EVIDENCE, Node, branches, children, depth
+from coachkit.review import Finding, Review, review, rules_on
+from coachkit.words import N_, _, ngettext
+
+MOST_NOTES = 2  # at a time; more than two at once reads like a verdict
+ITEM_NAMES = {
+    "KeyResult": N_("Key result {n}"), "Given": N_("Feedback {n}"), "Action": N_("Action {n}"), "Step": N_("Step check {n}"),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A question and its answer, line by line."""
+
+    question: str
+    lines: list[str]
+
+
+@dataclass(frozen=True)
+class Branch:
+    """One line of a cause tree and the lines under it."""
+
+    words: str
+    note: str = ""
+    branches: list["Branch"] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Section:
+    heading: str = ""
+    rows: list[Row] = field(default_factory=list)
+    tree: Branch | None = None
+
+
+@dataclass(frozen=True)
+class Card:
+    """What is shown of a record: title, sections, at most two notes, one closing line with its numbers."""
+
+    title: str
+    sections: list[Section]
+    notes: list[Finding]
+    closing: str
+
+
+def reviewed(record: Record) -> Review | None:
+    """The review of a record, or None when no rule reads its kind."""
+    return review(record) if rules_on(type(record)) else None
+
+
+def card_of(record: Record, found: Review | None = None) -> Card:
+    """The card of a record; it is reviewed here unless a review is handed in."""
+    found = found if found is not None else reviewed(record)
+    notes = [in_choice_words(f, record) for f in strongest(found.findings)] if found else []
+    return Card(_(record.title) or _("Your answer"), _sections(record), notes, closing(record, found))
+
+
+def strongest(findings: Iterable[Finding]) -> list[Finding]:
+    """The first few findings that say different things; the same thing said of two fields is one note."""
+    said: dict[str, Finding] = {}
+    for finding in findings:
+        said.setdefault(finding.reason, finding)
+    return list(said.values())[:MOST_NOTES]
+
+
+def in_choice_words(finding: Finding, record: Record) -> Finding:
+    """The finding with the words a person chose from, not with the value that is stored for them."""
+    model: Any = record
+    *way, last = re.findall(r"[a-z_]+|\d+", finding.field) or [""]
+    for step in way:
+        model = model[int(step)] if step.isdigit() else getattr(model, step, None)
+    info = type(model).model_fields.get(last) if isinstance(model, BaseModel) else None
+    choices = asks(info).get("choices", {}) if info else {}
+    return replace(finding, words=_(choices[finding.words])) if finding.words in choices else finding
+
+
+def closing(record: Record, found: Review | None = None) -> str:
+    """The last line of a card: how much is there, and what a review would look at."""
+    answered, asked = _counts(record)
+    if not answered:
+        return _("Nothing written yet.")
+    if isinstance(record, WhyTree):
+        count = _tree_counts(record)
+        if not record.nodes and found and not found.findings:
+            return count
+    else:
+        count = _("{answered} of {asked} answered.").format(answered=answered, asked=asked)
+    return f"{count} {review_words(found)}".strip()
+
+
+def _tree_counts(tree: WhyTree) -> str:
+    lines, ends = len(tree.nodes or []), len(branches(tree))
+    if not lines:
+        return _("No why yet.")
+    return _("{lines}, {ends}, {depth}.").format(
+        lines=ngettext("{n} line", "{n} lines", lines).format(n=lines),
+        ends=ngettext("{n} branch", "{n} branches", ends).format(n=ends),
+        depth=ngettext("{n} why deep", "{n} whys deep", depth(tree)).format(n=depth(tree)),
+    )
+
+
+def review_words(found: Review | None) -> str:
+    """A review in one short line. A clean one reads "no known pattern found", never "good"."""
+    if found is None:
+        return ""
+    if not found.reviewed:
+        return _("Not reviewed: this does not read as English.")
+    if not found.findings:
+        return _("No known pattern found.")
+    notes = ngettext("{n} note", "{n} notes", len(found.findings)).format(n=len(found.findings))
+    if not found.errors:
+        return _("{notes}, none that keeps it from being shared.").format(notes=notes)
+    return _("{notes}, {n} to look at before sharing.").format(notes=notes, n=len(found.errors))
+
+
+# -- the parts of a card ------------------------------------------------------------------------------------------
+
+
+def _sections(record: Record) -> list[Section]:
+    if isinstance(record, WhyTree):
+        return [Section(tree=tree_of(record)), *_items([_with_cause(a, record) for a in record.actions or []])]
+    if isinstance(record, Experiment):
+        return [section for step in experiment_sections(record).values() for section in step]
+    return [s for s in (Section(rows=rows_of(record)), *_nested(record)) if s.rows]
+
+
+def rows_of(model: BaseModel) -> list[Row]:
+    """Every answered question of a model, in the order of its fields."""
+    rows = []
+    for name, info in type(model).model_fields.items():
+        value, meta = getattr(model, name), asks(info)
+        if meta.get("question") and not _blank(value) and not _models(value):
+            rows.append(Row(_(meta["question"]), answer_lines(value, meta.get("choices"))))
+    return rows
+
+
+def answer_lines(value: Any, choices: dict | None = None) -> list[str]:
+    """An answer as lines of text: a stored choice in words, a number without a needless ".0"."""
+    if isinstance(value, (list, tuple)):
+        return [line for item in value for line in answer_lines(item, choices)]
+    if choices and value in choices:
+        return [_(choices[value])]
+    if isinstance(value, float):
+        return [f"{value:.15g}"]
+    return str(value).split("\n")
+
+
+def tree_of(tree: WhyTree) -> Branch:
+    """The tree as nested lines: share, text, and how it is known."""
+    def branch(node: Node) -> Branch:
+        share = f"{node.share:g} · " if node.share is not None else ""
+        known = node.evidence_note or _(EVIDENCE.get(node.evidence or "", ""))
+        return Branch(share + (node.text or _("(no words yet)")), known, [branch(n) for n in children(tree, node.id)])
+
+    return Branch(tree.problem or _("(no problem written yet)"), "", [branch(n) for n in children(tree, None)])
+
+
+def _with_cause(action: Action, tree: WhyTree) -> Action:
+    """The action with the words of its cause in place of the cause's id."""
+    words = next((node.text for node in tree.nodes or [] if node.id == action.node), None)
+    return action.model_copy(update={"node": words})
+
+
+def experiment_sections(record: Experiment) -> dict[str, list[Section]]:
+    """The sections of each of the four steps, empty where nothing is written."""
+    sides = ((_("Before"), record.before), (_("After"), record.after))
+    points = [Row(words, [points_line(at)]) for words, at in sides if at]
+    rows = {
+        "plan": (_("Plan"), rows_of(record.plan) if record.plan else []), "do": (_("Do"), points + rows_of(record)),
+        "check": (_("Check"), rows_of(record.check) if record.check else []),
+        "act": (_("Act"), rows_of(record.act) if record.act else []),
+    }
+    sections = {step: [Section(heading, answers)] if answers else [] for step, (heading, answers) in rows.items()}
+    sections["do"] += _items(record.steps or [])
+    return sections
+
+
+def points_line(points: list) -> str:
+    """Some points in one line: how many, and the values themselves."""
+    values = ", ".join(f"{p.value:g}" for p in points)
+    return ngettext("{n} point: {values}", "{n} points: {values}", len(points)).format(n=len(points), values=values)
+
+
+def item_name(model: type[BaseModel], n: int) -> str:
+    """What the nth item of a list is called."""
+    return _(ITEM_NAMES.get(model.__name__, N_("Number {n}"))).format(n=n)
+
+
+def _items(models: list) -> list[Section]:
+    return [Section(item_name(type(m), i), rows_of(m)) for i, m in enumerate(models, 1) if rows_of(m)]
+
+
+def _nested(record: Record) -> Iterator[Section]:
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        yield from _items(value) if isinstance(value, list) and _models(value) else []
+
+
+def _counts(record: Record) -> tuple[int, int]:
+    asked = [name for name, info in type(record).model_fields.items() if asks(info).get("question")]
+    if isinstance(record, Experiment):
+        parts = [record.plan, record.after, record.check, record.act]
+        return sum(not _blank(p) for p in parts), len(parts)
+    return sum(not _blank(getattr(record, name)) for name in asked), len(asked)
+
+
+def _models(value: Any) -> bool:
+    return isinstance(value, BaseModel) or (isinstance(value, list) and any(isinstance(v, BaseModel) for v in value))
+
+
+def _blank(value: Any) -> bool:
+    return value is None or value == [] or (isinstance(value, str) and not value.strip())
