@@ -5,10 +5,12 @@ The language is the reader's own (LANGUAGE, LC_ALL, LC_MESSAGES, LANG), read onc
 """
 
 import gettext
+import os
 from functools import lru_cache
 from pathlib import Path
 
-LOCALE = Path(__file__).parent / "locale"
+# A translator can try a catalogue that is not part of the package yet.
+LOCALE = Path(os.environ.get("COACHKIT_LOCALE") or Path(__file__).parent / "locale")
 
 
 @lru_cache(maxsize=1)

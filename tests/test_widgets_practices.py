@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+import ipywidgets
 import pytest
 from test_form import controls, press, shown
 
@@ -11,6 +12,7 @@ from coachkit.journal import open_journal
 from coachkit.practices import Challenge, Experiment, Feedback, Plan, WhyTree
 from coachkit.tables import weeks_experiment
 from coachkit.widgets import CheckChart, ExperimentCard, FeedbackBuilder, GoalBuilder, WhyTreeView
+from coachkit.widgets.base import Press
 from coachkit.widgets.cycle import read_points
 
 NOW = datetime(2026, 4, 1, tzinfo=UTC)
@@ -394,3 +396,27 @@ def test_hostile_words_in_a_tree_and_in_choices_are_only_text(place):
     assert "<img" not in shown(view) and "<img" not in view.card_html()
     assert view.record.nodes[0].text == nasty and first
     assert all("<img" not in getattr(c, "description", "") for c in controls(view))
+
+
+@pytest.mark.parametrize("make", [
+    tree, lambda p: ExperimentCard(**p), lambda p: chart(p), lambda p: FeedbackBuilder(**p), lambda p: GoalBuilder(**p),
+])
+def test_no_button_lets_a_fault_through_to_the_learner(make, place, journal, monkeypatch):
+    view = make(place)
+    if isinstance(view, ExperimentCard):
+        view.answer(plan=PLAN).points(BEFORE, AFTER)
+    monkeypatch.delenv("COACHKIT_RAISE")
+
+    def broken(*_args, **_kwargs):
+        raise RuntimeError("secret 4711")
+
+    for name in ("save", "history", "entries"):
+        monkeypatch.setattr(journal, name, broken)
+    buttons = [c for c in controls(view) if isinstance(c, Press)]
+    texts = [c for c in controls(view) if isinstance(c, ipywidgets.Text | ipywidgets.Textarea)]
+    assert len(buttons) >= 3
+    for box in texts:
+        box.value = "soon"
+    for button in buttons:
+        button.click()
+    assert "4711" not in shown(view) and all(box.value == "soon" for box in texts if "Points" not in box.description)

@@ -16,15 +16,15 @@ from coachkit.words import N_, _
 STEADY = [30, 33, 32, 27, 31, 28, 29, 34, 30, 26, 32, 28]  # mean 30, nothing to see
 FALLEN = [23, 21, 22, 24, 23, 20, 21, 24, 22, 23]
 
-# Small series against the limits of STEADY (mean 30, moving range 3, limits 22.0 and 38.0, half-way 26.0 and 34.0).
+# Small series against the limits of STEADY (mean 30, limits 20.33 and 39.67, half-way 25.16 and 34.84).
 SERIES: tuple[tuple[str, list[float]], ...] = (
-    (N_("one point far out"), [31, 40, 29]), (N_("one point on the limit itself"), [31, 38, 29]), (N_("one point low"), [31, 21, 29]),
+    (N_("one point far out"), [31, 40, 29]), (N_("one point just inside"), [31, 39, 29]), (N_("one point low"), [31, 20, 29]),
     (N_("seven in a row"), [31, 32, 31, 33, 31, 32, 31]), (N_("eight in a row"), [31, 32, 31, 33, 31, 32, 31, 32]),
     (N_("eight, and one of them on the mean"), [31, 32, 31, 30, 31, 32, 31, 32]), (N_("eight in a row below"), [29, 28, 29, 27, 29, 28, 29, 28]),
     (N_("nine, then back"), [29, 28, 29, 27, 29, 28, 29, 28, 29, 32]),
     (N_("two of four near the limit"), [35, 30, 36, 29]), (N_("three of four near the limit"), [35, 30, 36, 35]),
     (N_("three of four, low"), [25, 24, 31, 25]), (N_("three, then more of them"), [35, 36, 35, 29, 36, 35]),
-    (N_("half-way is not near"), [34, 34, 34, 34]),
+    (N_("nearly half-way"), [34.8, 34.8, 34.8, 34.8]), (N_("just past half-way"), [34.9, 34.9, 30, 34.9]),
 )
 # Points before, points after, which way is better.
 PAIRS: tuple[tuple[str, list[float], list[float], str], ...] = (
@@ -59,7 +59,7 @@ def steps() -> Shown:
     walked = [abs(b - a) for a, b in pairwise(STEADY)]
     lines = [_numbers(STEADY), _("steps: {steps}").format(steps=_numbers(walked)), _("mean {mean:g}, mean step {step:.3f}").format(mean=found.mean, step=sum(walked) / len(walked)),
              _("{mean:g} ± 2.66 × {step:.3f} = {lower:.2f} and {upper:.2f}").format(mean=found.mean, step=found.mr_mean, lower=found.lower, upper=found.upper)]
-    return listed(_("Limits by hand"), [("", lines)] if False else [(_("Twelve points"), lines)], _("Between {lower:.1f} and {upper:.1f} lies what the process did anyway.").format(lower=found.lower, upper=found.upper))
+    return listed(_("Limits by hand"), [(_("Twelve points"), lines)], _("Between {lower:.1f} and {upper:.1f} lies what the process did anyway.").format(lower=found.lower, upper=found.upper))
 
 
 def three_signals() -> Shown:
