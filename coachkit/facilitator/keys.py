@@ -7,7 +7,7 @@ from coachkit.exercises import LessonFile, Question, RecordItem, Sort, Text, loa
 from coachkit.exercises.causes import mark_causes
 from coachkit.lessons import find_lesson
 from coachkit.practices import RECORDS, REVIEWED, WhyTree
-from coachkit.practices.whys import read_back, unexplained
+from coachkit.practices.whys import Node, read_back, unexplained
 from coachkit.review import review, rules_on
 from coachkit.shown import Shown, claim, listed
 from coachkit.words import _, ngettext
@@ -66,6 +66,22 @@ def tree(id: str) -> Shown:
     if isinstance(made, WhyTree) and made.nodes:
         groups.append((_("As it stands, read back"), read_back(made)))
     return listed(item.title, groups, _counted(item, made))
+
+
+def half_a_tree(id: str) -> Shown:
+    """How the page marks four trees of a case: by which words, in which spelling, and how many cases that explains."""
+    item = load().record(id)
+    first, last = item.causes[0], item.causes[-1]
+    tried = {
+        _("only the first branch"): [first.words[0]], _("both, in capitals"): [first.words[-1].upper(), last.words[-1].upper()],
+        _("the last branch, in another form of the word"): [f"many {last.words[0]}s"], _("a word that only contains one"): [f"x{first.words[0]}"],
+    }
+    groups = []
+    for name, lines in tried.items():
+        told = mark_causes(WhyTree(nodes=[Node(id=str(n), text=line) for n, line in enumerate(lines)]), item.causes)
+        groups.append((name, [" / ".join(lines), _("{share:g} of {total:g} explained, {rest:g} still open; missing: {missing}").format(
+            share=told.share, total=told.total, rest=told.rest, missing=", ".join(c.name for c in told.missing) or _("nothing"))]))
+    return listed(item.title, groups, _("{n} trees.").format(n=len(groups)))
 
 
 def marked(lesson: str, id: str) -> Shown:

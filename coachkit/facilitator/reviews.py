@@ -1,6 +1,6 @@
 """The reviews on paper: for each rule a line that it notices and one that it leaves alone; then lines to hand out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -11,7 +11,7 @@ from coachkit.exercises import read_yaml
 from coachkit.practices import RECORDS, REVIEWED, Record
 from coachkit.practices.strengths import does_well
 from coachkit.review import RULES, Finding, Rule, review
-from coachkit.shown import Shown, listed, table
+from coachkit.shown import Shown, listed
 from coachkit.words import N_, _, ngettext
 
 KINDS = {**REVIEWED, "if-then": RECORDS["if-then"], "reflection": RECORDS["reflection"]}
@@ -19,6 +19,8 @@ KINDS = {**REVIEWED, "if-then": RECORDS["if-then"], "reflection": RECORDS["refle
 PLAIN = {"cause": "text", "feedback": "behaviour", "why-tree": "problem", "objective": "objective", "plan": "change",
          "if-then": "action", "reflection": "will_do"}
 SEVERITIES = {"error": N_("look before sharing"), "warn": N_("worth a look"), "tip": N_("a tip")}
+SIGNS = {"error": "‼ ", "warn": "! ", "tip": "· "}
+LONGEST = 160  # letters of a record that are shown on one line
 # The small records have no file of labelled lines; these are theirs.
 OWN: dict[str, dict[str, dict[str, list[Any]]]] = {
     "if-then": {
@@ -53,11 +55,25 @@ def at_a_glance(kind: str) -> Shown:
 
 
 def lines_to_hand_out(kind: str) -> Shown:
-    """Every labelled line of a kind in one table, with the words that a review would stop at."""
-    rows = [[words_of(line), noticed(KINDS[kind].model_validate(line))] for line in lines(kind)]
-    left = sum(not seen.startswith(tuple(SIGNS.values())) for _line, seen in rows)
-    says = _("{n} lines; a review stops at {seen} of them and leaves {left} alone.").format(n=len(rows), seen=len(rows) - left, left=left)
-    return table([_("line"), _("what a review notices")], rows, title=_(KINDS[kind].title), says=says)
+    """Every labelled line of a kind: under each rule those it stops at, then those it leaves alone, by what they do well."""
+    parts: dict[bool, dict[str, list[str]]] = {True: {}, False: {}}
+    for line in lines(kind):
+        record = KINDS[kind].model_validate(line)
+        found = review(record).findings
+        told = words_of(line) + (f" → {noticed(found)}" if found else "")
+        group = parts[bool(found)].setdefault(_heading(RULES[found[0].rule]) if found else _left_alone(record), [])
+        group += [told] if told not in group else []
+    n, m = (sum(map(len, parts[seen].values())) for seen in (True, False))
+    says = _("{n} lines; a review stops at {seen} of them and leaves {left} alone.").format(n=n + m, seen=n, left=m)
+    return listed(_(KINDS[kind].title), [*sorted(parts[True].items()), *sorted(parts[False].items())], says)
+
+
+def overlooked(kind: str) -> Shown:
+    """The lines at which a person would stop and the review does not: nobody should lean on it alone."""
+    bad = [] if kind in OWN else [_whole(kind, line) for line in _file(kind).get("bad", ())]
+    missed = [words_of(line) for line in bad if not review(KINDS[kind].model_validate(line)).flagged]
+    says = _("{n} of {m} lines with something in them go unnoticed.").format(n=len(missed), m=len(bad))
+    return listed(_(KINDS[kind].title), [(_("Not seen"), missed)], says)
 
 
 def labelled(kind: str) -> dict[str, dict[str, list[Any]]]:
@@ -76,24 +92,24 @@ def lines(kind: str) -> list[dict[str, Any]]:
     return [line for n, line in enumerate(found) if line not in found[:n]]
 
 
-SIGNS = {"error": "✋ ", "warn": "◆ ", "tip": "· "}
+def noticed(found: Sequence[Finding]) -> str:
+    """What a review stops at, strongest first, each with its sign; a rule is named from the second on."""
+    told = [SIGNS[one.severity] + (f"“{one.words}”" if one.words else one.field) for one in found]
+    return "; ".join([told[0], *(f"{words} [{one.rule}]" for words, one in zip(told[1:], found[1:], strict=True))])
 
 
-def noticed(record: Record) -> str:
-    """What a review stops at, each with its sign; else what the line already does well."""
-    found = review(record)
-    if not found.reviewed:
-        return _("not reviewed: this does not read as English")
-    if not found.findings:
-        return does_well(record) or _("nothing")
-    return " | ".join(SIGNS[f.severity] + (f"{f.field}: “{f.words}”" if f.words else f.field) for f in found.findings)
+def _left_alone(record: Record) -> str:
+    if not review(record).reviewed:
+        return _("Left alone: not reviewed, as it does not read as English.")
+    return _("Left alone: {why}").format(why=does_well(record) or _("there is nothing written to review."))
 
 
 def words_of(line: dict[str, Any]) -> str:
     """A record on one line: each field with its answer, the text alone when there is nothing else."""
     if len(line) == 1 and isinstance(text := next(iter(line.values())), str):
         return text.strip() or _("(left empty)")
-    return " · ".join(f"{name}: {_value(value)}" for name, value in line.items())
+    told = " · ".join(f"{name}: {_value(value)}" for name, value in line.items())
+    return told if len(told) <= LONGEST else told[: LONGEST - 1] + "…"
 
 
 def _value(value: Any) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from coachkit import language
 from coachkit.language import Span, plain
 from coachkit.practices import whys_words
-from coachkit.practices.plan_words import PARTICULAR, only_abstract, whole
+from coachkit.practices.plan_words import only_abstract, particular, whole
 
 SLOGAN = (
     re.compile(r"\b(?P<at>world[- ]class|best[- ]in[- ]class|first[- ]class|operational excellence|(?:strive|aim|go|stand|passion|reach) for (?:\w+ )?excellence|next level|number one|no\. ?1|#1|market leaders?|industry leaders?|leader in|state[- ]of[- ]the[- ]art|"
@@ -153,7 +153,7 @@ def move_in(text: str | None) -> tuple[float, float] | None:
 
 def vague_result(text: str | None) -> Iterator[Span]:
     """A key result's text that nobody could count: "customers are happier", "better communication"."""
-    if not text or language.has_number(text) or PARTICULAR.search(plain(text)):
+    if not text or language.has_number(text) or particular(text):
         return
     if only_abstract(text):
         yield whole(text)

@@ -10,6 +10,7 @@ from coachkit.language import plain
 from coachkit.practices import plan_words as say
 from coachkit.practices.experiment import Experiment, OutcomeCheck, evidence_of, plan_changed, seal
 from coachkit.practices.plan_rules import BOTH, Planned, on, plans
+from coachkit.practices.plan_size import WORST
 from coachkit.review import Hit, rule
 from coachkit.words import N_
 
@@ -176,7 +177,7 @@ def selected_worst(record: Planned) -> Iterator[Hit]:
         yield Hit("check.selected_worst", reason, better)
     for at, plan in plans(record):
         for name in ("scope", "change"):
-            for span in language.find(getattr(plan, name), say.WORST, skip_quotes=True):
+            for span in language.find(getattr(plan, name), WORST, skip_quotes=True):
                 yield on(at + name, span, reason, better)
                 return
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from coachkit import language
 from coachkit.language import Span, plain
-from coachkit.practices import plan_words as say
+from coachkit.practices import plan_size, plan_words
 from coachkit.practices.experiment import Experiment, Plan
 from coachkit.review import Hit, rule
 from coachkit.words import N_
@@ -38,7 +38,7 @@ def on(field: str, span: Span, reason: str, better: str, severity: str | None = 
 def problem_is_a_solution(record: Planned) -> Iterator[Hit]:
     """A plan starts from what happens, not from a solution that is missing."""
     for at, plan in plans(record):
-        for span in language.find(plan.problem, say.NEED, skip_quotes=True):
+        for span in language.find(plan.problem, plan_words.NEED, skip_quotes=True):
             yield on(at + "problem", span, N_("This may read as a solution that is missing; then the plan is chosen before the problem is seen."),
                      N_("What happens today, how often, out of how many?"))
             break
@@ -49,7 +49,7 @@ def blames_in_a_plan(record: Planned) -> Iterator[Hit]:
     """A plan changes the work, not somebody's character."""
     for at, plan in plans(record):
         for name in ("problem", "change", "hypothesis"):
-            for span in language.find(getattr(plan, name), say.FAULT, skip_quotes=True):
+            for span in language.find(getattr(plan, name), plan_words.FAULT, skip_quotes=True):
                 yield on(at + name, span, N_("This may read as blame; a test can change the work, hardly a character."),
                          N_("What makes it the easy thing to do?"))
 
@@ -58,7 +58,7 @@ def blames_in_a_plan(record: Planned) -> Iterator[Hit]:
 def no_problem(record: Planned) -> Iterator[Hit]:
     """A plan says which problem it is about, in numbers if it can."""
     for at, plan in plans(record):
-        if plan.given("problem") and say.missing(plan.problem):
+        if plan.given("problem") and plan_words.missing(plan.problem):
             yield Hit(at + "problem", N_("The problem is still open; without it nobody can tell whether the change was worth it."),
                       N_("\"A changeover on line C takes 31 minutes (median of 12).\""))
         elif plan.problem and not language.has_number(plan.problem):
@@ -70,9 +70,9 @@ def no_problem(record: Planned) -> Iterator[Hit]:
 def vague_change(record: Planned) -> Iterator[Hit]:
     """A change says what is done differently, so that a stranger could do it on Monday."""
     for at, plan in plans(record):
-        if plan.given("change") and say.missing(plan.change):
+        if plan.given("change") and plan_words.missing(plan.change):
             yield Hit(at + "change", N_("The change itself is still open."), N_("What one thing will be done differently on Monday?"))
-        elif plan.change and (span := say.vague_change(plan.change)):
+        elif plan.change and (span := plan_words.vague_change(plan.change)):
             yield on(at + "change", span, N_("This may read as a wish; somebody who wants to help would not know what to do differently."),
                      N_("What exactly is done, where, by whom? \"The kit stands at the line before the line stops.\""))
 
@@ -83,7 +83,7 @@ def many_changes(record: Planned) -> Iterator[Hit]:
     reason = N_("Several changes at once; whatever comes out, nobody will know which of them it was.")
     better = N_("Which one would tell you most if you tried it alone? The others can be the next test.")
     for at, plan in plans(record):
-        span = say.many_changes(plan.change, said_one=plan.changes == 1)
+        span = plan_size.many_changes(plan.change, said_one=plan.changes == 1)
         if span:
             yield on(at + "change", span, reason, better)
         elif plan.changes is not None and plan.changes > 1:
@@ -95,9 +95,9 @@ def no_effect(record: Planned) -> Iterator[Hit]:
     """A hypothesis says what would be seen if it is true."""
     better = N_("\"If the kit stands ready, the median changeover falls from 31 to 24 minutes, because nobody walks to the store.\"")
     for at, plan in plans(record):
-        if plan.given("hypothesis") and say.missing(plan.hypothesis):
+        if plan.given("hypothesis") and plan_words.missing(plan.hypothesis):
             yield Hit(at + "hypothesis", N_("Why it should help is still open, so there is nothing to learn from the result."), better)
-        elif plan.hypothesis and (span := say.without_effect(plan.hypothesis)):
+        elif plan.hypothesis and (span := plan_words.without_effect(plan.hypothesis)):
             yield on(at + "hypothesis", span, N_("This may be true of any result; nobody could say afterwards that it did not come true."), better)
 
 
@@ -109,13 +109,13 @@ def no_metric(record: Planned) -> Iterator[Hit]:
     """A plan names what is counted or timed."""
     better = N_("What will you count or time? \"Median changeover, in minutes.\"")
     for at, plan in plans(record):
-        if plan.given("metric") and say.missing(plan.metric):
+        if plan.given("metric") and plan_words.missing(plan.metric):
             yield Hit(at + "metric", N_("The measure is missing, so the check would rest on a feeling."), better)
             continue
-        span = next(language.find(plan.metric, say.FEELING, skip_quotes=True), None)
-        numbers = plan.from_ is not None and plan.to is not None and not say.missing(plan.unit)
+        span = next(language.find(plan.metric, plan_words.FEELING, skip_quotes=True), None)
+        numbers = plan.from_ is not None and plan.to is not None and not plan_words.missing(plan.unit)
         if span is None and not numbers:
-            span = next(language.find(plan.metric, say.VAGUE_METRIC), None)
+            span = next(language.find(plan.metric, plan_words.VAGUE_METRIC), None)
         if span:
             yield on(at + "metric", span, N_("Two people could read two different things into this measure."), better)
 
@@ -124,7 +124,7 @@ def no_metric(record: Planned) -> Iterator[Hit]:
 def counts_the_activity(record: Planned) -> Iterator[Hit]:
     """The measure shows the result, not that something was carried out."""
     for at, plan in plans(record):
-        for span in language.find(plan.metric, say.ACTIVITY):
+        for span in language.find(plan.metric, plan_words.ACTIVITY):
             yield on(at + "metric", span, N_("This shows that something was carried out; whether it helped is another number."),
                      N_("What would the people who wait for the work notice, and how could you count that?"))
             break
@@ -157,12 +157,12 @@ def no_prediction(record: Planned) -> Iterator[Hit]:
                       N_("How far should it move, if the idea is right?"))
         elif wrong_way(plan):
             yield Hit(at + "to", N_("The two numbers go the other way than the one you call better."), N_("Which of the three is not as you meant it?"))
-        if plan.given("by") and not say.names_a_day(plan.by):
+        if plan.given("by") and not plan_words.names_a_day(plan.by):
             better = N_("On which day will you look? \"By 14 June.\"")
-            if say.missing(plan.by) and not (plan.by or "").strip():
+            if plan_words.missing(plan.by) and not (plan.by or "").strip():
                 yield Hit(at + "by", N_("The day is missing; a prediction without a day can always still come true."), better)
             else:
-                yield on(at + "by", say.whole(plan.by or ""), N_("Nobody could write this into a diary; a prediction without a day can always still come true."), better)
+                yield on(at + "by", plan_words.whole(plan.by or ""), N_("Nobody could write this into a diary; a prediction without a day can always still come true."), better)
 
 
 def wrong_way(plan: Plan) -> bool:
@@ -194,14 +194,14 @@ def _too_wide(at: str, plan: Plan) -> Iterator[Hit]:
     seen = False
     for name in ("change", "scope", "hypothesis"):
         text = getattr(plan, name)
-        for span in say.too_wide(text, teams=plan.teams) if name != "hypothesis" else language.find(text, say.ROLL_OUT, skip_quotes=True, allow=say.NOT_ROLL_OUT):
+        for span in plan_size.too_wide(text, teams=plan.teams) if name != "hypothesis" else language.find(text, plan_size.ROLL_OUT, skip_quotes=True, allow=plan_size.NOT_ROLL_OUT):
             yield on(at + name, span, wide, where)
             seen = True
             break
-        for span in language.find(text, say.FINAL, skip_quotes=True, allow=say.NOT_FINAL) if name == "change" else ():
+        for span in language.find(text, plan_size.FINAL, skip_quotes=True, allow=plan_size.NOT_FINAL) if name == "change" else ():
             yield on(at + name, span, final, N_("Which part of it could be tried for a week and taken back?"))
             break
-        for span in language.find(text, say.LONG, skip_quotes=True) if name != "hypothesis" and plan.days is None else ():
+        for span in language.find(text, plan_size.LONG, skip_quotes=True) if name != "hypothesis" and plan.days is None else ():
             yield on(at + name, span, N_("A test that long costs much when it is wrong, and its lesson comes late."),
                      N_("What could you know after two weeks?"))
             break
@@ -215,12 +215,12 @@ def no_balancing(record: Planned) -> Iterator[Hit]:
     better = N_("What could get worse, and what is its limit? \"Scrap stays at 2 % or less.\"")
     for at, plan in plans(record):
         text = plan.balancing
-        if plan.given("balancing") and say.missing(text):
+        if plan.given("balancing") and plan_words.missing(text):
             yield Hit(at + "balancing", N_("Nothing is watched for harm yet; a gain is often paid for somewhere else."), better)
-        elif text and (span := next(language.find(text, say.NO_HARM), None)):
+        elif text and (span := next(language.find(text, plan_words.NO_HARM), None)):
             yield on(at + "balancing", span, N_("This does not say yet what would be looked at."), better)
         elif text and plan.metric and language.words(text) == language.words(plan.metric):
-            yield on(at + "balancing", say.whole(text), N_("This is the measure that should get better; harm would show in another one."), better)
+            yield on(at + "balancing", plan_words.whole(text), N_("This is the measure that should get better; harm would show in another one."), better)
 
 
 @rule("PL-NO-STOP-RULE", on=BOTH, severity="warn", source="CURRICULUM S71: a limit that is safe to try")
@@ -228,9 +228,9 @@ def no_stop_rule(record: Planned) -> Iterator[Hit]:
     """Before the start it is agreed when to stop early."""
     better = N_("Which harm would make anybody on duty stop? \"Two changeovers over 45 minutes.\"")
     for at, plan in plans(record):
-        if plan.given("stop_rule") and say.missing(plan.stop_rule):
+        if plan.given("stop_rule") and plan_words.missing(plan.stop_rule):
             yield Hit(at + "stop_rule", N_("When to stop early is still open; later everybody has something to defend."), better)
-        elif plan.stop_rule and (span := next(language.find(plan.stop_rule, say.NO_STOP, skip_quotes=True), None)):
+        elif plan.stop_rule and (span := next(language.find(plan.stop_rule, plan_words.NO_STOP, skip_quotes=True), None)):
             yield on(at + "stop_rule", span, N_("Two people on duty could see this differently at the moment when it matters."), better)
 
 
@@ -238,7 +238,7 @@ def no_stop_rule(record: Planned) -> Iterator[Hit]:
 def no_owner(record: Planned) -> Iterator[Hit]:
     """Somebody looks after the test."""
     for at, plan in plans(record):
-        if plan.given("owner") and say.missing(plan.owner):
+        if plan.given("owner") and plan_words.missing(plan.owner):
             yield Hit(at + "owner", N_("Nobody looks after it yet."), N_("Who will see every day whether it runs as planned?"))
 
 
@@ -256,8 +256,8 @@ def no_team(record: Planned) -> Iterator[Hit]:
 
 
 def _only_leaders(people: list[str] | None, owner: str | None) -> bool:
-    named = [p for p in people or () if not say.missing(p)]
-    return all(say.LEADER.match(plain(p)) or (len(named) == 1 and owner and p.strip() == owner.strip()) for p in named)
+    named = [p for p in people or () if not plan_words.missing(p)]
+    return all(plan_words.LEADER.match(plain(p)) or (len(named) == 1 and owner and p.strip() == owner.strip()) for p in named)
 
 
 @rule("PL-TWO-NUMBERS", on=BOTH, severity="warn", source=TAYLOR)
