@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -308,3 +309,29 @@ def test_two_windows_in_any_order_lose_no_saved_text(tmp_path_factory, moves):
             seen[window] = entry.revision
             acked.append(entry.record.problem)
         assert [e.record.problem for e in journal.history("why-tree", "main", "ana")] == acked
+
+
+RELEASED = sorted((Path(__file__).parent / "journals").glob("*.db"))
+
+
+@pytest.mark.parametrize("released", RELEASED, ids=lambda path: path.stem)
+def test_the_journal_of_every_release_opens_with_all_its_answers(released, tmp_path):
+    """Made by `coachkit demo --learners 6 --lay-only` of that release; its answers must read as they were written."""
+    copy = tmp_path / released.name
+    copy.write_bytes(released.read_bytes())
+    with sqlite3.connect(copy) as plain:
+        rows = plain.execute("SELECT id, kind, payload FROM entries").fetchall()
+    with open_journal(copy) as journal:
+        assert verify(journal) == []
+        read = {e.id: e for e in journal.all_revisions()}
+        assert len(read) == len(rows) > 50
+        for one, kind, payload in rows:
+            record = read[one].record
+            assert record.kind == kind
+            assert not hasattr(record, "earlier_answers"), (kind, payload)
+            stored, again = json.loads(payload), record.payload()
+            assert {key: again.get(key) for key in stored} == stored
+
+
+def test_there_is_a_journal_of_a_release():
+    assert RELEASED

@@ -1,7 +1,14 @@
 """A lesson's plan as a run sheet: what to bring, the minutes, what to do when it stalls."""
 
+from collections.abc import Iterator
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
 from coachkit.exercises import load
 from coachkit.lessons import find_lesson
+from coachkit.practices import RECORDS
+from coachkit.practices.base import asks
 from coachkit.shown import Shown, listed, table
 from coachkit.words import _, ngettext
 
@@ -10,9 +17,9 @@ def run_sheet(lesson: str) -> Shown:
     """The steps of a session with the minute at which each begins."""
     plan, at, rows = load().plan(lesson), 0, []
     for step in plan.steps:
-        told = [step.do, *(f"“{step.say}”" for _each in [1] if step.say), *([_("ask: {q}").format(q=step.ask)] if step.ask else []),
-                *([_("watch for: {w}").format(w=step.watch)] if step.watch else [])]
-        rows.append([at, step.minutes, " · ".join(told)])
+        told = [step.do, f"“{step.say}”" if step.say else "", _("ask: {q}").format(q=step.ask) if step.ask else "",
+                _("watch for: {w}").format(w=step.watch) if step.watch else ""]
+        rows.append([at, step.minutes, " · ".join(filter(None, told))])
         at += step.minutes
     says = _("{minutes} minutes in {n} steps; the plan has {planned}.").format(minutes=at, n=len(rows), planned=plan.minutes)
     return table([_("from minute"), _("takes"), _("what happens")], rows, title=f"{plan.lesson or lesson} · {plan.title}", says=says)
@@ -47,3 +54,36 @@ def objectives(lesson: str) -> Shown:
     outline = find_lesson(lesson)
     closing = _("{n} objectives; points {points}.").format(n=len(outline.objectives), points=", ".join(outline.points) or "–")
     return listed(outline.title, [(_("Afterwards a learner can"), outline.objectives)], closing)
+
+
+def blank_form(kind: str) -> Shown:
+    """A practice on paper: every question with its hint, its choices, an example, and a line or more to write on."""
+    made, parts = RECORDS[kind], {}
+    for part, told in _asked(made, ""):
+        parts.setdefault(part.replace("_", " ") or _("to begin with"), []).append(told)
+    count = sum(map(len, parts.values()))
+    says = ngettext("{n} question.", "{n} questions.", count).format(n=count)
+    if made.never_shown:
+        says += " " + _("It can be counted and is never shown to anybody else.")
+    return listed(_(made.title), list(parts.items()), says)
+
+
+def _asked(model: type[BaseModel], part: str) -> Iterator[tuple[str, str]]:
+    for name, info in model.model_fields.items():
+        meta = asks(info)
+        inner = next(_models(info.annotation), None)
+        if inner:
+            yield from _asked(inner, name)
+        elif meta.get("question"):
+            choices = " / ".join(_(words) for words in meta.get("choices", {}).values())
+            told = [_(meta["question"]), _(meta["hint"]) if meta["hint"] else "", f"[{choices}]" if choices else "",
+                    _("such as: {example}").format(example=_(meta["example"])) if meta["example"] else ""]
+            yield part, " ".join([*filter(None, told), "_" * 10 * meta["lines"]])
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The models inside `list[Step] | None` and the like."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models(inner)

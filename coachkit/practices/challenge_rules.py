@@ -48,15 +48,20 @@ def too_short(challenge: Challenge) -> Iterator[Hit]:
     better = N_("What would somebody notice? \"Callers to our desk get an answer they can use in the first call.\"")
     if challenge.given("objective") and missing(challenge.objective):
         yield Hit("objective", N_("The goal itself is still open."), better, severity="error")
-    elif challenge.objective and language.number_of_words(challenge.objective) < SHORT:
+    elif challenge.objective and _short(challenge.objective):
         yield _on("objective", plan_words.whole(challenge.objective), N_("So short a line leaves each reader to think of something else."), better)
+
+
+def _short(objective: str) -> bool:
+    """Four words may do when somebody stands in them: "Callers only call once"."""
+    n = language.number_of_words(objective)
+    return n < SHORT - 1 or (n < SHORT and not say.has_beneficiary(objective))
 
 
 @rule("OK-VAGUE", on=Challenge, severity="warn", source=LOCKE)
 def slogan(challenge: Challenge) -> Iterator[Hit]:
     """An objective says something that could turn out not to be so."""
-    long_enough = challenge.objective and language.number_of_words(challenge.objective) >= SHORT
-    if long_enough and (span := say.slogan(challenge.objective)):
+    if challenge.objective and not _short(challenge.objective) and (span := say.slogan(challenge.objective)):
         yield _on("objective", span, N_("This may read as a slogan; in half a year there could be two opinions on whether it came true."),
                   N_("Who would notice what, on an ordinary day?"))
     for at, one in results(challenge):

@@ -151,6 +151,7 @@ is|are|was|were|has|have|had|will|can|may|must|do|does|lies?|sits?|hangs?|goes|g
  plans|reviews|handles|places?|wait|take|give|put|pick|pack|fill|write|bring|keep|make|answer) (the|a|an|each|every|all|it|them|its|
  their|his|her|one|two|up|off|out|down|in|on|at|by|to|with|for|from|together|ready|first|next|what|how|who|and)
 ''')
+_BRINGS = re.compile(r"(?:introduc|adopt|implement|launch|install|buy|purchas|deploy|roll out|set up|bring in|get|start using)\w*\s", re.I)
 _AND_ALSO = re.compile(
     r"\b(?:and also|(?:and,? )?in addition(?: to (?:this|that))?|additionally|at the same time|as well as|along with|together with|"
     r"on top(?: of (?:that|this|it))?|besides|moreover|furthermore|plus|and at once|simultaneously)\b|(?:^|\s)(?:2[.)]|\(2\)|b\))\s|"
@@ -219,7 +220,8 @@ def _things(body: str) -> Joined | None:
     if not all(map(_is_thing, names)) or (_INSIDE.search(names[0]) and not all(new[1:])):
         return None
     brought = sum(bool(re.match(r"(?:an?|our first)\s", name, re.I)) or fresh for name, fresh in zip(names, new, strict=True))
-    row = len(names) >= 3 and (sum(measure) >= 2 or (brought >= 2 and any(measure)))
+    brings = _BRINGS.match(_bare(pieces[0][1])) is not None
+    row = len(names) >= 3 and (brings or sum(measure) >= 2 or (brought >= 2 and any(measure)))
     pair = sum(new) >= 2 or (new[0] and bool(_MEASURE.match(names[-1])))
     if row or pair:
         at, last = pieces[-1]

@@ -18,6 +18,7 @@ to be (defined|decided|determined|confirmed|agreed|announced|discussed)
 not (applicable|needed|necessary|required|defined|known|set|decided|planned|measured|sure|clear|written down|done|there)( yet| so far)?
 not yet|nowhere( yet)?|nobody( yet)?|no one( yet)?|nothing( (yet|special|specific|really|planned|comes to mind|in particular))?
 we('ll| will) see|(i |we )?(don't|do not) know( yet)?|no idea
+none (that|we|of)\b.*|nothing (that|we|in particular|comes)\b.*
 no (stop rule|rule|owner|date|day|limit|deadline|measure|metric|target|baseline|plan)( (yet|needed|set|planned))?
 ''')[0]
 
@@ -37,6 +38,7 @@ when(ever)? (it('s| is) )?(ready|possible|we (can|have time|find time|get round 
 ''')[0]
 _PERIOD = shapes(r'''
 (end|close|start|beginning|middle|last day|first day) of|month-?end|year-?end|mid-?\w+|spring|summer|autumn|fall|winter|
+ whitsun|pentecost|easter|advent|ramadan|eid|diwali|thanksgiving|halloween|carnival|new year|passover|hanukkah|michaelmas|
  term|semester|season|harvest|sprint|holidays?|payday|stock-?take|audit|handover|fortnight|tomorrow|today|tonight|next \w+|
  jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec
 ''')[0]
@@ -151,7 +153,7 @@ _RESULT = (
     r"output|sales|revenue|utili[sz]ation|awareness|standards?|speed|performance|communication|teamwork|collaboration|engagement|"
     r"discipline|stress|workload|lateness|breakages?|losses|falls|infections|readmissions|cooperation|stock|paperwork|bureaucracy")
 _THEM = (
-    r"everyone|everybody|all|people|staff|them|(the |our |all )?(team|teams|crew|crews|staff|people|operators?|nurses?|drivers?|"
+    r"everyone|everybody|all|people|staff|them|(the |our |all )?(\w+ )?(team|teams|crew|crews|staff|people|operators?|nurses?|drivers?|"
     r"colleagues?|employees?|workers?|agents?|clerks?|teachers?|waiters?|pickers?|technicians?|others?|members?)")
 # Left alone when something particular stands beside it.
 _GENERAL = shapes(r'''
@@ -163,9 +165,11 @@ _GENERAL = shapes(r'''
 ^\W*<(less|more|fewer) ([\w-]+ ?){1,2}>\W*$
 ^\W*<(better|improved|more|clearer|closer|stronger|smoother|good) (communication|planning|teamwork|handovers?|coordination|organi[sz]ation|cooperation|collaboration|leadership|supervision|discipline|care|attention|focus|training|processes|workflow|support|service|flow|control|awareness|understanding|preparation|follow-up)\b[^.;:]*>
 {WE}<(make|makes|making) sure\b[^.;:]*>
+{WE}<(make|keep) (the |our |all |every )?([\w-]+ ){1,3}?(nicer|easier|simpler|better|faster|smoother|clearer|leaner|friendlier|safer|cleaner|tidier|happier|cheaper|more \w+|under control|in check)>\W*$
+{WE}<(give|show|offer|provide|have|take|spend|do|get|put|bring) (\w+ )?(more|better) [\w-]+( [\w-]+)?>\W*$
 {WE}<(ensure|see to it|guarantee)\b[^.;:]*>
 {WE}<(start|launch|run|begin|set up|create|organi[sz]e) (a |an |the |another |our )?(big |large |new |major |company |quality |small |joint |real )*(campaign|initiative|programme|program|offensive|drive|project|task ?force|working group)\b[^.;:]*>
-<(earlier|sooner|faster|quicker|better|harder|smarter|properly|correctly|carefully|thoroughly|punctually|conscientiously|responsibly|efficiently|professionally|consistently|diligently|more (often|quickly|carefully|clearly|regularly|openly|closely|actively|consistently|efficiently|frequently))>\W*$
+<(earlier|sooner|faster|quicker|better|harder|smarter|properly|correctly|carefully|thoroughly|punctually|conscientiously|responsibly|efficiently|professionally|consistently|diligently|more (often|\w+ly))>\W*$
 ''', WE=_WE, RESULT=_RESULT)
 # A wish wherever it stands.
 _WISH = shapes(r'''
@@ -282,13 +286,15 @@ attend(ance|ees) (at|of|in) (the )?(training|briefing|workshop|course|kick-?off)
 (number of|how many) (trainings|workshops|briefings|posters|meetings)
 ''')
 NO_STOP = shapes(r'''
-^\W*(we (will |would )?|we'll )?(stop |end |abort |quit )?(it |the test |the trial |early )?<(if|when|once|in case|unless)? ?(it|this|that|things|the (test|trial|change|idea|pilot|plan|experiment)|something|everything|anything|nobody|people|staff|they|management|the boss|we|problems?|issues?|trouble|someone)? ?(\w+ )?((does not|doesn't|do not|don't|is not|isn't|did not|didn't|won't|will not) (work( out)?( well)?|help|like it|improve|go well|make sense|feel right|want it)|(gets?|goes|go|going|is|are|becomes?|turns? out|looks?|feels?) (too )?(bad|worse|badly|wrong|out of hand|annoying|difficult|chaotic|high|expensive|much)|likes? it|think (it is|that's|that is) enough|causes? (problems?|trouble|issues?)|fails?|feels? like it|necessary|needed|required|serious|big|major|significant|(occurs?|arises?|appears?|comes? up|happens?)|says so|(is|are) (unhappy|not happy|dissatisfied|done|over|finished)|never|no need|(will not|won't|do not|don't|do not plan to) (want to |plan to )?(stop|end)|stop)>\W*$
+^\W*(we (will |would )?|we'll )?(stop |end |abort |quit )?(it |the test |the trial |early )?<(if|when|whenever|once|in case|unless|as soon as)? ?(it|this|that|things|the (test|trial|change|idea|pilot|plan|experiment)|something|everything|anything|nobody|people|staff|they|(the )?management|the boss|the staff|the team|we|problems?|issues?|trouble|someone)? ?(\w+ )?((does not|doesn't|do not|don't|is not|isn't|did not|didn't|won't|will not) (work( out)?( well)?|help|like it|improve|go well|make sense|feel right|want it)|(gets?|goes|go|going|is|are|becomes?|turns? out|looks?|feels?) (too )?(bad|worse|badly|wrong|out of hand|annoying|difficult|chaotic|high|expensive|much)|likes? it|think (it is|that's|that is) enough|causes? (problems?|trouble|issues?)|fails?|feels? like it|necessary|needed|required|serious|big|major|significant|(occurs?|arises?|appears?|comes? up|happens?)|says? so|no longer makes? sense|stops? making sense|(is|are) (unhappy|not happy|dissatisfied|done|over|finished)|never|no need|(will not|won't|do not|don't|do not plan to) (want to |plan to )?(stop|end)|stop)>\W*$
 ^\W*<we (will not|won't|do not|don't)( plan to| want to| intend to)?( stop)?>\W*$
+^\W*<(if |when |whenever |once )?(the |our |my |most |some |many )?[\w-]+( [\w-]+)? (is|are|gets?|becomes?|feels?) (very |really |too )?(unhappy|not happy|dissatisfied|annoyed|frustrated|against it|fed up|uncomfortable|tired of it)>\W*$
+^\W*<(we |i )?(will |shall )?(carry on|continue|go on|keep going) (in any case|anyway|regardless|no matter what|whatever happens)>\W*$
 ^\W*<at the end( of .*)?|when (it|the (test|trial|pilot)) (is over|ends|is done)|(if |when |once )?(the )?(target|goal) (is|has been) (reached|met|achieved)|gut feeling|common sense|never>\W*$
 ^\W*<(if |when )?(the )?(costs?|problems?|complaints?|stress|effort|workload|risks?|errors?) (get|gets|become|becomes|is|are|grow|grows) too (high|big|many|much|large|great|frequent)>\W*$
 ''')
 NO_HARM = shapes(r'''
-^\W*<(no(thing)?( else)?|everything( else)?|all( else)?|the rest|things|the other (things|numbers|kpis)|no( negative)? side ?effects?|no harm|other kpis|quality|morale|mood|the team)( (should|must|may|will|can|shall|stays?|remains?|gets?|is|are|does not|doesn't) ?(not )?(get |be |stay |remain |become |suffer|change)?(worse|the same|as (it|they) (is|are)|fine|ok|okay|good|stable|bad|unchanged|suffer)?)?>\W*$
+^\W*<(the )?usual( things| numbers| kpis| measures)?|various things|several things|general quality|kpis|(no(thing)?( else)?|everything( else)?|all( else)?|the rest|things|the other (things|numbers|kpis)|no( negative)? side ?effects?|no harm|other kpis|quality|morale|mood|the team)( (should|must|may|will|can|shall|stays?|remains?|gets?|is|are|does not|doesn't) ?(not )?(get |be |stay |remain |become |suffer|change)?(worse|the same|as (it|they) (is|are)|fine|ok|okay|good|stable|bad|unchanged|suffer)?)?>\W*$
 ''')
 LEADER = re.compile(
     r"^\W*(?:me|i|myself|only me|just me|(?:(?:the|our|my|team|shift|group|line|ward|department|deputy|general|head|project|plant|"

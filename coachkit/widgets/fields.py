@@ -73,6 +73,8 @@ class Field:
         self._top = (self.control, sentence(hint, css="ck-hint")) if hint else (self.control,)
         self.box = widgets.VBox()
         self.box.add_class("ck-field")
+        if self.short:
+            self.box.add_class("ck-short")
         self._lay()
 
     def _control(self) -> widgets.Widget:

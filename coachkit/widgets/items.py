@@ -174,7 +174,7 @@ class Items(Field):
 
     def _row(self, n: int, one: FieldSet) -> widgets.Widget:
         name = cards.item_name(self.model, n + 1)
-        remove = Press(_("Remove: {item}").format(item=name), lambda: self.owner.run(lambda: self.remove(n)))
+        remove = Press(_("Remove: {item}").format(item=name), lambda: self.owner.run(lambda: self.remove(n)), css="ck-quiet")
         row = widgets.VBox([sentence(name, css="ck-item"), *one.boxes, remove])
         row.add_class("ck-item-box")
         return row

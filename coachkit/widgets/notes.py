@@ -28,7 +28,7 @@ class Notes(widgets.VBox):
         for n, finding in enumerate(findings):
             boxes.append(note(finding, "" if n else well))
             if disagree:
-                boxes.append(Press(_("I see it differently"), lambda f=finding: disagree(f), tooltip=_("Keep the line as it is; this note goes")))
+                boxes.append(Press(_("I see it differently"), lambda f=finding: disagree(f), tooltip=_("Keep the line as it is; this note goes"), css="ck-quiet ck-differ"))
         self.children = tuple(boxes + (resting or []))
 
 
@@ -51,7 +51,7 @@ class Resting(widgets.VBox):
         self.reason = reason
         super().__init__([
             sentence(_("You see it differently. The note rests as long as this text stays as it is.")),
-            reason, Press(_("Show the note again"), again),
+            reason, Press(_("Show the note again"), again, css="ck-quiet"),
         ])
 
 

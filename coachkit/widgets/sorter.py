@@ -84,7 +84,7 @@ class CardSorter(View):
         for card in self.cards:
             options = [(_("choose a pile"), ""), *((pile, pile) for pile in self.sort.piles)]
             choice = widgets.Dropdown(options=options, value=self.placed.get(card.text, ""), description=card.text)
-            choice.add_class("ck-field")
+            choice.add_class("ck-sort")
             choice.observe(self._moved, names="value")
             self.choices[card.text], self.notes[card.text] = choice, sentence(role="status")
             rows.append(widgets.VBox([choice, self.notes[card.text]]))

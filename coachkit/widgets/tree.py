@@ -156,7 +156,7 @@ class TreeFields:
         facts = [fields[n].box for n in ("evidence", "evidence_note", *(() if depth else ("share",)))]
         buttons = widgets.HBox([
             Press(_("Ask why of {n}").format(n=number), lambda: self.view.ask_why(node.id)),
-            Press(_("Remove {n}").format(n=number), lambda: self.view.remove(node.id), tooltip=_("With all that hangs under it; Undo brings it back")),
+            Press(_("Remove {n}").format(n=number), lambda: self.view.remove(node.id), tooltip=_("With all that hangs under it; Undo brings it back"), css="ck-quiet"),
         ])
         buttons.add_class("ck-row")
         row = widgets.VBox([fields["text"].box, beside(facts), buttons], layout={"margin": f"0 0 0 {min(depth, DEEPEST) * INDENT}px"})
