@@ -22,8 +22,8 @@ def cases():
 
 @pytest.fixture(scope="module")
 def hours():
-    """Weekly medians of 1,000 seeds: what `northgate` shows, without its tickets."""
-    return [weekly_hours(seed) for seed in range(1000)]
+    """Weekly medians of 2,000 seeds: what `northgate` shows, without its tickets."""
+    return [weekly_hours(seed) for seed in range(2000)]
 
 
 def test_a_seed_always_makes_the_same_case():
@@ -124,21 +124,24 @@ def test_the_dashboard_changes_nothing_and_the_triage_rule_takes_six_hours(hours
 
 
 def test_the_triage_rule_is_supported_in_85_of_100_seeds_or_more(hours):
-    """1,000 seeds, baseline weeks 1 to 22 (22 points), after weeks 23 to 32 (10 points)."""
+    """2,000 seeds, baseline weeks 1 to 22 (22 points), after weeks 23 to 32 (10 points)."""
     said = Counter(verdict(h[:22], h[22:], better="lower").verdict for h in hours)
-    assert said["supported"] >= 850
+    print(f"\nK1, triage rule: supported in {said['supported'] / len(hours):.1%} of {len(hours)} seeds")
+    assert said["supported"] / len(hours) >= 0.85
 
 
 def test_the_triage_rule_is_also_supported_on_the_twelve_weeks_before_it(hours):
-    """1,000 seeds, baseline weeks 11 to 22 (12 points), after weeks 23 to 32 (10 points)."""
+    """2,000 seeds, baseline weeks 11 to 22 (12 points), after weeks 23 to 32 (10 points)."""
     said = Counter(verdict(h[10:22], h[22:], better="lower").verdict for h in hours)
-    assert said["supported"] >= 850
+    print(f"\nK1, triage rule: supported in {said['supported'] / len(hours):.1%} of {len(hours)} seeds")
+    assert said["supported"] / len(hours) >= 0.85
 
 
 def test_the_dashboard_is_supported_in_4_of_100_seeds_or_fewer(hours):
-    """1,000 seeds, baseline weeks 1 to 12 (12 points), after weeks 13 to 22 (10 points)."""
+    """2,000 seeds, baseline weeks 1 to 12 (12 points), after weeks 13 to 22 (10 points)."""
     said = Counter(verdict(h[:12], h[12:22], better="lower").verdict for h in hours)
-    assert said["supported"] <= 40
+    print(f"\nK1, dashboard: supported in {said['supported'] / len(hours):.1%} of {len(hours)} seeds")
+    assert said["supported"] / len(hours) <= 0.04
 
 
 def test_around_gives_the_weeks_on_both_sides_of_a_change():

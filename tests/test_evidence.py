@@ -312,6 +312,7 @@ def share_supported(draw, n_before, n_after, seeds, **how):
         rng = random.Random(seed)
         before, after = ([draw(rng) for _ in range(n)] for n in (n_before, n_after))
         hits += verdict(before, after, better="lower", **how).verdict == "supported"
+    print(f"\nno change, {n_before} before and {n_after} after: supported in {hits / seeds:.1%} of {seeds} seeds")
     return hits / seeds
 
 

@@ -216,7 +216,7 @@ def no_learning(experiment: Experiment) -> Iterator[Hit]:
     if not _has(experiment.act, "learning"):
         return
     text = experiment.act.learning
-    better = N_("What do you know now about the work that you did not know before? \"The kit helps for pairs A to D; for the others the tool is the wait.\"")
+    better = N_("What do you know now about the work that you did not know before? \"The kit helps for A, B and C; with D the wait is the crane.\"")
     if say.missing(text):
         yield Hit("act.learning", N_("What was learned is still open; a test that failed well is worth as much as one that worked."), better)
     elif language.number_of_words(text) < 6 or _TAUTOLOGY.match(plain(text)):
@@ -232,9 +232,9 @@ def no_next_step(experiment: Experiment) -> Iterator[Hit]:
         value = getattr(act, name) if _has(act, name) else "not asked"
         text = value or ""
         if say.missing(value) and not text.strip():
-            yield Hit(f"act.{name}", reason, N_("Who does what, by when? \"Kit list for pairs A to D; Ana, by 20 June.\""))
+            yield Hit(f"act.{name}", reason, N_("Who does what, by when? \"Ana follows three changeovers with D, by 20 June.\""))
         elif say.missing(value) or (name == "by" and value != "not asked" and not say.names_a_day(value)):
-            yield on(f"act.{name}", say.whole(text), reason, N_("Who does what, by when? \"Kit list for pairs A to D; Ana, by 20 June.\""))
+            yield on(f"act.{name}", say.whole(text), reason, N_("Who does what, by when? \"Ana follows three changeovers with D, by 20 June.\""))
 
 
 @rule("AC-NO-STANDARD", on=Experiment, severity="warn", source="PDCA: what is adopted is written where the work is done")

@@ -188,7 +188,7 @@ def too_big(record: Planned) -> Iterator[Hit]:
 
 
 def _too_wide(at: str, plan: Plan) -> Iterator[Hit]:
-    wide = N_("This may be a roll-out in the dress of a test; if the idea is wrong, it is wrong everywhere at once.")
+    wide = N_("This may be a roll-out dressed as a test; if the idea is wrong, it is wrong everywhere at once.")
     where = N_("Where is the smallest place that can tell you? \"Line C, day shift, the next ten changeovers.\"")
     final = N_("This may be hard to take back, and then it is a decision, not a test.")
     seen = False

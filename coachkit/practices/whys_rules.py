@@ -107,7 +107,7 @@ def says_the_same_again(record: Why) -> Iterator[Hit]:
             len(pieces) == 2 and pieces[0].strip() and say.says_the_same(pieces[1], pieces[0])
         ):
             yield _on(line.field, Span(0, len(text), text), N_("This says the same thing again in other words, so the why is still open."),
-                      N_("What happened just before, at which step, on which device?"))
+                      N_("What happened just before, at which step, in which place?"))
 
 
 # ---------------------------------------------------------------- the tree

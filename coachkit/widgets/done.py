@@ -37,7 +37,7 @@ class Done(View):
         if following:
             end = _("Next: lesson {number}, {title}.").format(number=following.number, title=following.title)
         else:
-            end = _("This was the last lesson so far. Two minutes a day go on with: coachkit today")
+            end = _("This was the last lesson so far. Two minutes a day go on in today.ipynb, beside the lessons, or in a terminal with: coachkit today")
         turned = [(card.front, card.back) for card in self.cards]
         return listed(_("Where you are"), groups, f"{count} {end}", _("What will come back on cards"), turned)
 
