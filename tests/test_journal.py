@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from coachkit.errors import BadInput, JournalDamaged, JournalNewer, JournalTrouble, NewerAnswer
 from coachkit.journal import open_journal
-from coachkit.journal.journal import dumps
+from coachkit.journal.entry import dumps
 from coachkit.journal.upkeep import backup, daily_backup, erase, restore, verify
 from coachkit.practices import Feedback, Profile, Reflection, WhyTree
 
@@ -82,7 +82,7 @@ def test_the_first_who_opens_it_owns_the_journal(journal, monkeypatch):
 def test_an_answer_an_older_lesson_stored_is_kept_when_the_model_no_longer_reads_it(journal):
     journal.save(tree("a"), learner="ana")
     with sqlite3.connect(journal.path) as plain:
-        from coachkit.journal.journal import checksum
+        from coachkit.journal.entry import checksum
 
         odd = dumps({"problem": "a", "nodes": "a text, as version 0 had it", "later_field": 3})
         plain.execute("UPDATE entries SET payload = ?, sha256 = ?", (odd, checksum(odd)))

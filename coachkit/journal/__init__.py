@@ -5,6 +5,7 @@
         journal.latest("why-tree", "my-problem", entry.learner).record
 """
 
-from coachkit.journal.journal import Entry, Journal, journal_place, open_journal
+from coachkit.journal.entry import Entry
+from coachkit.journal.journal import Journal, journal_place, open_journal
 
 __all__ = ["Entry", "Journal", "journal_place", "open_journal"]

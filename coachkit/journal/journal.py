@@ -1,21 +1,18 @@
 """Reading and writing answers. Every save is a new revision; nothing is ever overwritten."""
 
-import hashlib
 import json
 import os
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 import sqlalchemy as sa
-from pydantic import ValidationError
 
 from coachkit.errors import BadInput, JournalDamaged, JournalNewer, JournalTrouble, NewerAnswer
+from coachkit.journal.entry import Entry, check_names, checksum, dumps, entry_of
 from coachkit.journal.store import (
     FORMAT,
     absolute,
@@ -31,43 +28,6 @@ from coachkit.practices import RECORDS, Record, Sharing
 from coachkit.words import _
 
 QUICK_CHECK_BYTES = 20_000_000  # a larger file is checked by `coachkit journal verify` only
-
-
-def dumps(payload: dict[str, Any]) -> str:
-    """The stored form of a payload: plain ASCII, so that every database keeps every text byte for byte."""
-    return json.dumps(payload, ensure_ascii=True, separators=(",", ":"))
-
-
-def checksum(text: str) -> str:
-    """SHA-256 of stored text, also of text that a damaged disk made other than ASCII."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One revision of one answer. `payload` is the stored JSON, `record` the practice made from it."""
-
-    id: str
-    learner: str
-    kind: str
-    key: str
-    revision: int
-    payload: dict[str, Any]
-    sha256: str
-    sharing: str
-    written_at: datetime
-    schema_version: int
-
-    @cached_property
-    def record(self) -> Record:
-        """The practice. What an older lesson stored and a newer one can't read is kept in `earlier_answers`."""
-        model = RECORDS.get(self.kind, Record)
-        try:
-            return model.model_validate(self.payload)
-        except ValidationError as error:
-            unfit = {str(e["loc"][0]) for e in error.errors() if e["loc"]}
-            fits = {k: v for k, v in self.payload.items() if k not in unfit}
-            return model.model_validate({**fits, "earlier_answers": {k: self.payload[k] for k in sorted(unfit)}})
 
 
 def journal_place(url: str | os.PathLike | None = None) -> str:
@@ -127,7 +87,7 @@ class Journal:
         revision the caller saw (0 for none); when the journal holds a newer one, nothing is written and
         `NewerAnswer` carries it.
         """
-        _checked(learner=learner, key=key)
+        check_names(learner=learner, key=key)
         text = dumps(record.payload())
         entry_id = id or uuid.uuid4().hex
         for attempt in range(20):
@@ -144,13 +104,13 @@ class Journal:
         self, tx: sa.Connection, record: Record, text: str, learner: str, key: str, entry_id: str, base: int | None
     ) -> Entry:
         if same := tx.execute(sa.select(entries).where(entries.c.id == entry_id)).first():
-            entry = _entry(same)
+            entry = entry_of(same)
             if (entry.learner, entry.kind, entry.key, same.payload) != (learner, record.kind, key, text):
                 raise BadInput(_("The id {id} belongs to another answer already. Use a new one.").format(id=entry_id))
             return entry
         newest = tx.execute(_of(learner, record.kind, key).order_by(entries.c.revision.desc()).limit(1)).first()
         if base is not None and newest and newest.revision > base:
-            raise NewerAnswer(_("A newer answer was saved in another window."), _entry(newest))
+            raise NewerAnswer(_("A newer answer was saved in another window."), entry_of(newest))
         shared = record.kind in self._shared_kinds(tx, learner)
         row = {
             "id": entry_id, "learner": learner, "kind": record.kind, "key": key,
@@ -159,7 +119,7 @@ class Journal:
             "schema_version": record.schema_version,
         }
         tx.execute(entries.insert().values(row))
-        return _entry(row)
+        return entry_of(row)
 
     def share(self, learner: str, kind: str, shared: bool) -> Entry:
         """Writes down the learner's choice for one kind; it can be withdrawn, and the log of choices stays."""
@@ -235,7 +195,7 @@ class Journal:
 
     def _read(self, query: sa.Select) -> list[Entry]:
         with self.reading() as tx:
-            return [_entry(row) for row in tx.execute(query)]
+            return [entry_of(row) for row in tx.execute(query)]
 
     @staticmethod
     def _shared_kinds(tx: sa.Connection, learner: str) -> set[str]:
@@ -294,31 +254,3 @@ def named_trouble_but_integrity(place: str) -> Iterator[None]:
 
 def _of(learner: str, kind: str, key: str) -> sa.Select:
     return sa.select(entries).where(entries.c.learner == learner, entries.c.kind == kind, entries.c.key == key)
-
-
-def _checked(**names: str) -> None:
-    for name, value in names.items():
-        if not value or len(value) > 200 or any(ord(c) < 32 for c in value):
-            raise BadInput(
-                _("{name} {value!r} can't be used: 1 to 200 characters, no control characters.").format(
-                    name=name, value=value
-                )
-            )
-
-
-def _entry(row: Any) -> Entry:
-    data = dict(row) if isinstance(row, dict) else dict(row._mapping)
-    if checksum(data["payload"]) != data["sha256"]:
-        raise JournalDamaged(
-            _("The answer {id} ({kind}, {key}, revision {revision}) doesn't match its checksum. "
-              "Restore a backup with: coachkit journal restore FILE").format(**{k: data[k] for k in ("id", "kind", "key", "revision")})
-        )
-    data["payload"] = json.loads(data["payload"])
-    data["written_at"] = datetime.fromisoformat(data["written_at"])
-    return Entry(**data)
-
-
-def rows_of(listed: Iterable[Entry]) -> list[dict[str, Any]]:
-    """Entries as plain JSON data, in the order of the columns."""
-    names = ("id", "learner", "kind", "key", "revision", "sharing", "written_at", "schema_version", "sha256", "payload")
-    return [{**{n: getattr(e, n) for n in names}, "written_at": e.written_at.isoformat()} for e in listed]

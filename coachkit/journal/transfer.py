@@ -13,7 +13,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from coachkit.errors import BadInput
-from coachkit.journal.journal import Entry, Journal, checksum, dumps, rows_of
+from coachkit.journal.entry import Entry, checksum, dumps, rows_of
+from coachkit.journal.journal import Journal
 from coachkit.journal.store import entries, meta
 from coachkit.practices import RECORDS, Record
 from coachkit.words import _

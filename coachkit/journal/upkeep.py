@@ -10,7 +10,8 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from coachkit.errors import BadInput, JournalDamaged
-from coachkit.journal.journal import Journal, checksum, open_journal
+from coachkit.journal.entry import checksum
+from coachkit.journal.journal import Journal, open_journal
 from coachkit.journal.store import entries, named_trouble
 from coachkit.journal.transfer import export_json, import_document, read_export
 from coachkit.words import _

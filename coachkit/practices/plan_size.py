@@ -44,6 +44,7 @@ everywhere|globally|worldwide|nationwide|from (now|today|this day) on(wards?)?|h
  effective immediately|once and for all|big bang|(is|are|becomes?|made|make it|made it) (mandatory|compulsory|obligatory)|
  (as|is|be|becomes?) (the|our|a) new standard
 (all|every|each) (of )?(our |the |single )?({STAFF}){ELSEWHERE}
+(train|retrain|instruct|equip|inform|brief|teach|coach) (all|every|each) [\w-]+(?=\W*$)
 (for|to|train|tell|by|with|at|instruct|oblige|force|switch|move|give) (everyone|everybody){ELSEWHERE}
 (everyone|everybody|anyone|all (of )?(our |the )?({STAFF})) (in|of|at|across|from|throughout) (the |our |all )?(whole |entire )?
  ({BODY}|building|departments|sites|plants|branches|stores)
@@ -178,7 +179,7 @@ def many_changes(text: str | None, *, said_one: bool = False) -> Span | None:
     for sentence in language.sentences(text):
         flat = plain(sentence.words)
         body = _BECAUSE.split(flat, maxsplit=1)[0]
-        found = _things(body) or _orders(body) or _hung_on(flat)
+        found = _things(body) or _orders(body) or _novelties(body) or _hung_on(flat)
         if found and not (said_one and found[2] < 3):
             start, end = sentence.start + found[0], sentence.start + found[1]
             return Span(start, end, (text or "")[start:end])
@@ -245,6 +246,18 @@ def _orders(body: str) -> Joined | None:
     if len(apart) >= 3 or own:
         return orders[0][0], apart[-1][0] + len(apart[-1][1]), len(apart) + own
     return None
+
+
+_NOVEL = re.compile(
+    r"\b(?:new|anew|additional|extra|redesigned|revised|(?:is|are|gets?|be) (?:changed|rearranged|extended|doubled|shortened|replaced|re-?\w+ed))\b", re.I)
+
+
+def _novelties(body: str) -> Joined | None:
+    """ "The tour is re-planned, drivers get new phones": several sentences, each with something new in it."""
+    pieces = [(at, piece) for at, piece in _pieces(body) if _NOVEL.search(piece)]
+    if len(pieces) < 2 or any(_LEANS_BACK.search(piece) for _at, piece in pieces[1:]):
+        return None
+    return pieces[0][0], pieces[-1][0] + len(pieces[-1][1]), len(pieces) + 1
 
 
 def _verb(piece: str) -> str:

@@ -134,13 +134,23 @@ _ANYWHERE = frozenset(listed("""
     board country world hands entire whole across shift shifts crew crews production logistics sales marketing
     support project projects product products order orders region
 """))
+# These alone make no line general: "the shift starts with the orders of the kitchen".
+_LIGHT = frozenset(listed("""
+    be being become becoming make making get getting do doing take taking go going ensure provide deliver delivering keep have
+    having give giving want need needs try trying help helping show showing put start continue ask asking tell expect encourage
+    implement introduce introducing apply manage change changes work working day daily every next new right way ways end meeting
+    meet time times waiting handover handovers changeover changeovers cycle lead raise reduce lower create creating build
+    building drive support care end future long term early earlier level levels area areas job jobs together
+"""))
 _SMALL = frozenset(listed("across through throughout within there here please let's lets let via towards toward"))
 
 
 def only_abstract(text: str | None) -> bool:
     """True when every word that carries meaning is a general one: "improve customer satisfaction across the company"."""
     own = [w for w in language.words(text) if w not in language._ENGLISH and w not in _SMALL]
-    return any(w in ABSTRACT for w in own) and not language.has_number(text) and all(w in ABSTRACT or w in _ANYWHERE for w in own)
+    general = [w in ABSTRACT or w.removesuffix("s") in ABSTRACT for w in own]
+    telling = any(g and w not in _LIGHT and w.removesuffix("s") not in _LIGHT for g, w in zip(general, own, strict=True))
+    return telling and not language.has_number(text) and all(g or w in _ANYWHERE for g, w in zip(general, own, strict=True))
 
 
 # ---------------------------------------------------------------- a change that is a wish
@@ -167,9 +177,12 @@ _GENERAL = shapes(r'''
 {WE}<(make|makes|making) sure\b[^.;:]*>
 {WE}<(make|keep) (the |our |all |every )?([\w-]+ ){1,3}?(nicer|easier|simpler|better|faster|smoother|clearer|leaner|friendlier|safer|cleaner|tidier|happier|cheaper|more \w+|under control|in check)>\W*$
 {WE}<(give|show|offer|provide|have|take|spend|do|get|put|bring) (\w+ )?(more|better) [\w-]+( [\w-]+)?>\W*$
+{WE}<(establish|build|create|foster|live|develop|introduce|promote|strengthen) (a |an |the |our )?([\w-]+ ){0,3}?(culture|mindset|spirit|atmosphere|climate)>\W*$
+{WE}<(find|look for|search for|come up with|work out|figure out|explore|identify|think of) (a |an |some |new |the |better |good |other |more )*(ways?|solutions?|ideas?|how|approach(es)?|options?|possibilities)\b[^.;:]*>
+{WE}<(think|talk|brainstorm|reflect)( more)? (about|on|of) [^.;:]*>
 {WE}<(ensure|see to it|guarantee)\b[^.;:]*>
 {WE}<(start|launch|run|begin|set up|create|organi[sz]e) (a |an |the |another |our )?(big |large |new |major |company |quality |small |joint |real )*(campaign|initiative|programme|program|offensive|drive|project|task ?force|working group)\b[^.;:]*>
-<(earlier|sooner|faster|quicker|better|harder|smarter|properly|correctly|carefully|thoroughly|punctually|conscientiously|responsibly|efficiently|professionally|consistently|diligently|more (often|\w+ly))>\W*$
+<(earlier|sooner|faster|quicker|better|harder|smarter|properly|correctly|carefully|thoroughly|punctually|conscientiously|responsibly|efficiently|professionally|consistently|diligently|more (often|\w+ly)|(?<!no )(?<!any )(more|less))>\W*$
 ''', WE=_WE, RESULT=_RESULT)
 # A wish wherever it stands.
 _WISH = shapes(r'''
