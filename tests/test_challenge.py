@@ -28,7 +28,7 @@ def test_every_rule_of_a_challenge_has_six_lines_on_either_side() -> None:
         assert min(len(labelled[rule]["must_fail"]), len(labelled[rule]["must_pass"])) >= 6, rule
 
 
-@pytest.mark.parametrize("line", [line for _rule, _label, line in cases("objective")])
+@pytest.mark.parametrize("line", [line for *_label, line in (*cases("objective"), *whole("objective"))])
 def test_the_words_of_a_finding_stand_where_it_says(line: Any) -> None:
     record = Challenge.model_validate({"objective": line} if isinstance(line, str) else line)
     for found in read("objective", line).findings:

@@ -28,7 +28,7 @@ def test_every_rule_of_a_plan_has_six_lines_on_either_side() -> None:
         assert min(len(labelled[rule]["must_fail"]), len(labelled[rule]["must_pass"])) >= 6, rule
 
 
-@pytest.mark.parametrize("line", [line for _rule, _label, line in cases("plan")])
+@pytest.mark.parametrize("line", [line for *_label, line in (*cases("plan"), *whole("plan"))])
 def test_the_words_of_a_finding_stand_where_it_says(line: Any) -> None:
     record = {"change": line} if isinstance(line, str) else line
     for found in read("plan", line).findings:

@@ -14,7 +14,6 @@ from pydantic.fields import FieldInfo
 
 from coachkit import language
 
-
 _UNKNOWN = re.compile(r"\s*(?:n\.?/?a\.?|tb[acd]|unknown|none|not (?:known|measured|set)(?: yet)?|[?–—-]+)?\s*", re.I)
 _NUMBER = re.compile(
     r"\s*(?:about|approx\.?|around|roughly|ca\.?|under|below|over|above|at (?:least|most)|max\.?|min\.?|up to|(?:no )?(?:less|more|fewer) than)?\s*"

@@ -15,7 +15,7 @@ world[- ]class|best[- ]in[- ]class|first[- ]class|operational excellence|(strive
  market leaders?|industry leaders?|leader in|state[- ]of[- ]the[- ]art|cutting[- ]edge|game[- ]chang\w+|synerg\w+|exceed(s|ing)? (\w+ )*expectations|
  (go|going) the extra mile|(customer|patient|people|guest|client|user)[- ](centric\w*|centred|centered|focused|oriented)|
  be(come|ing)? the (best|leading|preferred|most)|future[- ]proof|one[- ]stop shop|wow (our|the|every)|delight (our|the|every|all)|
- digital transformation|win-win|holistic|unlock (the |our |full )|full potential|fit for the future|pioneers? (of|in)|second to none|(get|become|be) (even |much )?better (at|in)|
+ digital transformation|win-win|holistic|unlock (the |our |full )|full potential|fit for the future|pioneers? (of|in)|second to none|(get|bring|have) (everyone|everybody|people|all) on board|(get|become|be) (even |much )?better (at|in)|
  the best (team|service|company|place|department|ward|school|hotel|shop|plant|in the)|happy (customers|employees|patients|guests)
 ^\W*<(be |become |we are |to be )?(the |our )?(best|leading|finest|top|number one) [\w-]+( [\w-]+)? (in|of) (the |our )?(town|city|region|country|world|industry|area|state|market|group|north|south|east|west|valley|district|[A-Z]\w+)>\W*$
 ^\W*<(a |an |the |our )?(\w+ )?(and \w+ )?(culture|climate|atmosphere|spirit|mindset) (in which|where|of|that|for)\b.*>

@@ -18,7 +18,7 @@ to be (defined|decided|determined|confirmed|agreed|announced|discussed)
 not (applicable|needed|necessary|required|defined|known|set|decided|planned|measured|sure|clear|written down|done|there)( yet| so far)?
 not yet|nowhere( yet)?|nobody( yet)?|no one( yet)?|nothing( (yet|special|specific|really|planned|comes to mind|in particular))?
 we('ll| will) see|(i |we )?(don't|do not) know( yet)?|no idea
-none (that|we|of)\b.*|nothing (that|we|in particular|comes)\b.*
+none (that|we)\b.*|nothing (that|we|in particular|comes)\b.*
 no (stop rule|rule|owner|date|day|limit|deadline|measure|metric|target|baseline|plan)( (yet|needed|set|planned))?
 ''')[0]
 
@@ -194,7 +194,7 @@ more (emphasis|focus|attention|effort|commitment|discipline|care|pressure|energy
 (try|tries|trying|work|works|working) (a (bit|little) |much |even )?(harder|smarter|faster|quicker|better)( together)?
 work(s|ing)? together (more|better|closer|closely)|work(s|ing)? on (the |our |all )?(problems?|issues?|it|this|culture|quality)
 pay(s|ing)? (more |better |closer |extra )?attention( to)?|focus(es|ing)? (more|harder|better) on|concentrate (more|better)
-tak(e|es|ing) (more|better|extra) care|tak(e|es|ing) [\w-]+ (more )?seriously|make (more of )?an effort|hurry( up)?|step up|raise the bar|tighten up
+tak(e|es|ing) (more|better|extra) care|tak(e|es|ing) [\w-]+ (more )?seriously|make (more of )?an effort|hurry( up)?|(has|have|needs?|must) (to )?be (on time|punctual|careful|quick|fast|motivated|friendly)|step up|raise the bar|tighten up
 do(es|ing)? (things |it |everything )?(better|faster|right)|get (better|faster|quicker) at|be better|get everyone on board|get a grip
 communicat(e|es|ing) ([\w-]+ )?(better|more|clearly|openly|early|earlier)|cooperat(e|ing) (better|more)|collaborat(e|ing) (better|more)
 rais(e|ing) (the )?awareness|sensiti[sz]e|motivat(e|ing) ({THEM})
