@@ -8,6 +8,7 @@ from corpus import cases, corpus, read, whole
 from coachkit.practices import Challenge, KeyResult
 from coachkit.practices.challenge_rules import holds
 from coachkit.practices.challenge_words import has_beneficiary, kind_of_measure, limits_in, move_in
+from coachkit.practices.strengths import does_well
 from coachkit.review import rules_on
 
 
@@ -94,3 +95,9 @@ def test_numbers_in_a_line_are_read() -> None:
 ])
 def test_a_goal_to_hold_is_known_by_type_numbers_or_words(result: dict, kept: bool) -> None:
     assert holds(KeyResult(**result)) == kept
+
+
+def test_what_a_challenge_does_well_is_a_fact_about_it() -> None:
+    whole = {"metric": "share", "baseline": 61, "target": 75, "date": "30 June"}
+    assert "from where, to where" in does_well(Challenge.model_validate({"objective": "Callers get an answer", "key_results": [whole]}))
+    assert "who has the benefit" in does_well(Challenge(objective="Callers get an answer"))

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import random
+import re
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from coachkit.errors import OutOfOrder
 from coachkit.practices import Act, Experiment, OutcomeCheck, Plan, Point, Step
 from coachkit.practices import experiment as moves
 from coachkit.practices.experiment_rules import same_metric
+from coachkit.practices.strengths import does_well
 from coachkit.review import review, rules_on
 
 PLAN = Plan.model_validate({"metric": "median changeover", "from": 31, "to": 24, "by": "2027-02-12", "better": "lower"})
@@ -160,3 +162,11 @@ def test_the_words_of_a_finding_stand_where_it_says(line: Any) -> None:
 ])
 def test_two_names_of_one_measure(one: str, two: str, same: bool) -> None:
     assert same_metric(one, two) == same
+
+
+@pytest.mark.parametrize(("record", "words"), [
+    (decided, "points after the change|beside what was predicted"), (planned, "can turn out wrong"), (PLAN, "can turn out wrong"),
+    (Plan(change="The kit stands ready"), "can be tried"), (Plan(stop_rule="two over 45 min"), "when to stop"),
+])
+def test_what_a_record_does_well_is_a_fact_about_it(record: Any, words: str) -> None:
+    assert re.search(words, does_well(record))

@@ -271,7 +271,7 @@ def test_seeing_it_differently_is_recorded_and_silences_the_note_for_this_text_o
     assert not any("some day" in n for n in notes(view.fields["will_do"]))
     assert not any("some day" in n for n in notes(form().fields["will_do"]))
     press(view, "Review it whole")
-    assert "1 note you see differently" in view.verdict.value
+    assert "You see 1 note differently" in view.verdict.value
     view.fields["will_do"].notes.children[0].reason.value = "We say so here."
     assert journal.entries("ana", Disagreement.kind)[0].record.reason == "We say so here."
     view.answer(will_do="I will do it soon, really soon.")

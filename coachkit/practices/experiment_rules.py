@@ -205,9 +205,16 @@ def decision_against_the_verdict(experiment: Experiment) -> Iterator[Hit]:
                   N_("Extend until more points are in; or write down why you decide so all the same, and on which day you look again."))
 
 
-_TAUTOLOGY = re.compile(
-    r"^\W*(?:(?:yes|no|well|so|that|we (?:learned|learnt|know|saw|found)|i (?:learned|learnt)|it (?:shows|showed|is clear)|the (?:test|trial|experiment|idea|change|plan|hypothesis|new way|method)|it|this|everything|our (?:idea|plan|hypothesis|test)|all|that (?:it|this)|overall|in the end|really|just|simply|and|was|were|has|have|had|is|are|did|does|do|not|didn't|doesn't|don't|"
-    r"work(?:s|ed|ing)?|out|help(?:s|ed)?|success(?:ful|fully)?|a|an|the|failure|failed|fail|good|bad|great|better|worse|right|wrong|confirmed|proven|well|very|fine|ok|okay|improve[ds]?|improvement|nothing|as (?:expected|planned|we thought|predicted)|for us|team|people|happy|with|result|results|we|i|success|our|all|of|goal|target|reached|met|achieved|to|be|use|useful|keep|going|on|go|continue|change|can|learning|learned|learnt|lot|many|things|much|always|lessons?|important|communication|is key|key|teamwork|matters?)\W*)+$", re.I)
+# A line of these words alone says how it went, whatever it was about.
+_HOW_IT_WENT = frozenset(language.listed("""
+    yes no well so that we i it this they everything all overall really just simply and was were has have had is are did does do
+    not didn't doesn't don't learned learnt know saw found shows showed clear test trial experiment idea change plan hypothesis new
+    way method our the a an in end work works worked working out help helps helped success successful successfully failure failed
+    fail good bad great better worse right wrong confirmed proven very fine ok okay improve improved improves improvement nothing
+    as expected planned thought predicted for us team people happy with result results of goal target reached met achieved to be
+    use useful keep going on go continue can learning lot many things much always lesson lessons important communication key
+    teamwork matters matter
+"""))
 
 
 @rule("AC-NO-LEARNING", on=Experiment, severity="warn", source="CURRICULUM S72: learning is more than a result")
@@ -219,7 +226,7 @@ def no_learning(experiment: Experiment) -> Iterator[Hit]:
     better = N_("What do you know now about the work that you did not know before? \"The kit helps for A, B and C; with D the wait is the crane.\"")
     if say.missing(text):
         yield Hit("act.learning", N_("What was learned is still open; a test that failed well is worth as much as one that worked."), better)
-    elif language.number_of_words(text) < 6 or _TAUTOLOGY.match(plain(text)):
+    elif language.number_of_words(text) < 6 or set(language.words(text)) <= _HOW_IT_WENT:
         yield on("act.learning", say.whole(text), N_("This says how it went; what it taught about the work would help the next one."), better)
 
 
@@ -227,14 +234,16 @@ def no_learning(experiment: Experiment) -> Iterator[Hit]:
 def no_next_step(experiment: Experiment) -> Iterator[Hit]:
     """The next step has somebody who does it and a day."""
     act = experiment.act
+    better = N_("Who does what, by when? \"Kit list for pairs A to D; Ana, by 20 June.\"")
     asked = {"next_step": N_("The next step is still open."), "owner": N_("Nobody is named for the next step."), "by": N_("The next step has no day.")}
     for name, reason in asked.items():
-        value = getattr(act, name) if _has(act, name) else "not asked"
-        text = value or ""
-        if say.missing(value) and not text.strip():
-            yield Hit(f"act.{name}", reason, N_("Who does what, by when? \"Ana follows three changeovers with D, by 20 June.\""))
-        elif say.missing(value) or (name == "by" and value != "not asked" and not say.names_a_day(value)):
-            yield on(f"act.{name}", say.whole(text), reason, N_("Who does what, by when? \"Ana follows three changeovers with D, by 20 June.\""))
+        text = (getattr(act, name) or "") if _has(act, name) else None
+        if text is None or not (say.missing(text) or (name == "by" and not say.names_a_day(text))):
+            continue
+        if text.strip():
+            yield on(f"act.{name}", say.whole(text), reason, better)
+        else:
+            yield Hit(f"act.{name}", reason, better)
 
 
 @rule("AC-NO-STANDARD", on=Experiment, severity="warn", source="PDCA: what is adopted is written where the work is done")

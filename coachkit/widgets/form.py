@@ -149,10 +149,13 @@ class Form(View):
         return "" if open_notes else " ".join(filter(None, (self.well(record), _("No known pattern found."))))
 
     def _ready(self, open_notes: list[Finding]) -> str:
+        """The badge: no error is left. A draft that nobody else ever sees is ready to be given, not shared."""
+        ready = _("Ready to give.") if self.record.never_shown else _("Ready to share.")
         aside = len(self.silenced & {self._mark(f) for f in self.reviewed(self.seen()).findings})
         if aside:
-            return ngettext("Ready to share, with {n} note you see differently.", "Ready to share, with {n} notes you see differently.", aside).format(n=aside)
-        return _("Ready to share.") if open_notes else _("Ready to share. No known pattern found.")
+            kept = ngettext("You see {n} note differently.", "You see {n} notes differently.", aside).format(n=aside)
+            return f"{ready} {kept}"
+        return ready if open_notes else f"{ready} {_('No known pattern found.')}"
 
     # -- seeing it differently -----------------------------------------------------------------------------
 

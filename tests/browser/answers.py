@@ -1,0 +1,214 @@
+"""A learner at the screen: answers every widget of a lesson, and reads back what stands there.
+
+    told = answer_all(page, "07")       # answers, waits for "Saved"; the texts that were written
+    before = seen(page)                 # what every control shows
+    page.reload(); course.ready(page)
+    assert seen(page) == before
+"""
+
+import datetime as dt
+import json
+import re
+
+from harness import PATIENCE, lesson
+
+from coachkit.content import find_lesson
+from coachkit.journal import open_journal
+
+OWN = ("profile", "if_then", "challenge", "why_tree", "experiment", "own_data", "feedback", "feedback_log", "reflection")
+ALL = (*OWN, "quiz", "sort", "recall", "rewrite", "mend", "check", "exit_ticket")
+NUMBER = re.compile(r"how many|where does it stand|do you predict|did you predict|what came|where should it be", re.I)
+DAY = re.compile(r"when|which day", re.I)
+BEFORE = "\n".join(f"2026-03-{day:02d}; {30 + day % 4}" for day in range(2, 14))
+AFTER = "\n".join(f"2026-03-{day:02d}; {23 + day % 3}" for day in range(16, 26))
+WEEKS = "\n".join(f"{dt.date(2026, 1, 5) + dt.timedelta(weeks=n)}, {40 + n % 5 - 12 * (n > 12)}" for n in range(24))
+
+# Every control that shows, with its question; read in one go, because a lesson has hundreds of them.
+CONTROLS = """cell => [...cell.querySelectorAll('input:not([type=file]), textarea, select')]
+  .filter(one => one.offsetParent !== null)
+  .map(one => ({id: one.id, type: one.type, ask: one.labels?.[0]?.textContent ?? '', value: one.value}))"""
+SEEN = """where => [...where.querySelectorAll('.jp-CodeCell')].map(cell => [
+  [...cell.querySelectorAll('input:not([type=file]), textarea, select')].filter(one => one.offsetParent !== null)
+    .map(one => [one.labels?.[0]?.textContent ?? '', one.type === 'checkbox' ? one.checked : one.selectedOptions?.[0]?.textContent ?? one.value]),
+  [...cell.querySelectorAll('button.mod-active')].map(one => one.textContent),
+  [...cell.querySelectorAll('svg[role=img] desc')].map(one => one.textContent),
+])"""
+
+
+def code_cells(name: str, originals=None) -> list[str]:
+    """The sources of the code cells of a lesson, in the order in which they stand on the screen."""
+    cells = json.loads(find_lesson(name, originals).read_bytes())["cells"]
+    return ["".join(c["source"]) for c in cells if c["cell_type"] == "code"]
+
+
+def cell(page, name: str, source: str):
+    """The cell of a lesson that holds this line of code."""
+    return lesson(page).locator(".jp-CodeCell").nth(code_cells(name).index(source))
+
+
+def seen(page) -> list:
+    """Per cell: each control with what it shows, the buttons that are chosen, and the charts in words."""
+    # What was pasted into "Your own data" becomes points; the box is for the next paste.
+    return [[[pair for pair in controls if "paste" not in pair[0]], chosen, charts]
+            for controls, chosen, charts in lesson(page).evaluate(SEEN)]
+
+
+def answers(journal, kind: str = "") -> dict:
+    """(kind, key) → payload, as the journal has it."""
+    with open_journal(journal) as opened:
+        return {(e.kind, e.key): e.payload for e in opened.entries(kind=kind or None)}
+
+
+def answer_all(page, name: str, wanted: tuple[str, ...] = ALL) -> list[str]:
+    """Answers every cell whose method is wanted; returns the texts that were written."""
+    told: list[str] = []
+    for n, source in enumerate(code_cells(name)):
+        method = source.removeprefix("lesson.").partition("(")[0]
+        if source.startswith("lesson.") and method in wanted:
+            box = lesson(page).locator(".jp-CodeCell").nth(n)
+            told += Answering(page, box, f"{name}.{n}").by(method, source)
+    return told
+
+
+def wait_saved(box) -> None:
+    """Waits until the last thing a cell says about saving is when it was saved."""
+    box.locator(".ck-saved").filter(has_text=re.compile(r"^\s*Saved \d")).first.wait_for(timeout=PATIENCE)
+    box.page.wait_for_function(
+        "cell => ![...cell.querySelectorAll('.ck-saved')].some(one => /Saving|^\\s*Not saved\\s*$/.test(one.textContent))",
+        arg=box.element_handle(), timeout=PATIENCE)
+
+
+class Answering:
+    """Answers one cell, whatever stands in it."""
+
+    def __init__(self, page, box, mark: str) -> None:
+        self.page, self.box, self.mark, self.told, self.done = page, box, mark, [], set()
+
+    def by(self, method: str, source: str) -> list[str]:
+        getattr(self, f"_{method}", self._form)(source)
+        return self.told
+
+    def press(self, words: str) -> None:
+        self.box.get_by_role("button", name=words, exact=True).first.click()
+
+    def fill(self) -> None:
+        """Every control that shows and was not answered yet gets an answer of its type."""
+        for control in self.box.evaluate(CONTROLS):
+            if control["id"] in self.done or not control["id"]:
+                continue
+            self.done.add(control["id"])
+            where = self.box.locator(f'[id="{control["id"]}"]')
+            if control["type"].startswith("select"):
+                where.select_option(index=2 if where.locator("option").count() > 2 else 1)
+            elif control["type"] != "checkbox":
+                where.fill(self._words(control["ask"], control["type"]))
+
+    def _words(self, ask: str, kind: str) -> str:
+        if NUMBER.search(ask):
+            return "12"
+        if DAY.search(ask) and "where" not in ask and "will you do" not in ask and "stop early" not in ask:
+            return "2026-12-01"
+        if "last values" in ask:
+            return "31\n30\n33"
+        text = f"{self.mark} The form came back {len(self.told) + 3} times on Monday."
+        self.told.append(text)
+        return text
+
+    def settle(self) -> None:
+        """The notes and the cue come after a pause in typing."""
+        self.page.wait_for_timeout(250)
+        wait_saved(self.box)
+
+    # -- one for each kind of cell ---------------------------------------------------------------------------
+
+    def _form(self, _source: str) -> None:
+        self.fill()
+        self.settle()
+
+    _profile = _if_then = _reflection = _feedback = _form
+
+    def _feedback_log(self, _source: str) -> None:
+        self.box.get_by_role("button", name=re.compile("^Add")).first.click()
+        self._form("")
+
+    def _challenge(self, _source: str) -> None:
+        self.press("Add: Key result 1")
+        self.box.get_by_label("What do you count or time?").wait_for()
+        self._form("")
+
+    def _why_tree(self, _source: str) -> None:
+        self.press("Ask why")
+        self.press("Ask why of 1")
+        self.press("Add: Action 1")
+        self.box.get_by_label("Who does it?").wait_for()
+        self.box.get_by_label("1.1 · Why did that happen?").wait_for()
+        self._form("")
+
+    def _mend(self, _source: str) -> None:
+        first = self.box.locator("textarea, input[type=text]").first
+        first.fill(f"{self.mark} Six of ten forms came back on Monday.")
+        self.told.append(f"{self.mark} Six of ten forms came back on Monday.")
+        self.settle()
+
+    def _rewrite(self, _source: str) -> None:
+        self._form("")
+
+    def _quiz(self, _source: str) -> None:
+        self.box.locator("button.ck-option").nth(1).click()
+        self.box.locator("button.ck-option.mod-active").first.wait_for()
+        wait_saved(self.box)
+
+    def _sort(self, _source: str) -> None:
+        piles = self.box.locator("select")
+        for n in range(piles.count()):
+            piles.nth(n).select_option(index=1 + n % 2)
+        self.press("Check")
+        self.box.get_by_text(re.compile(r"right after 1 check")).wait_for()
+        wait_saved(self.box)
+
+    def _recall(self, _source: str) -> None:
+        turns = self.box.get_by_role("button", name="Turn the card")
+        while turns.count():
+            turns.first.click()
+            self.page.wait_for_timeout(50)
+        rows = self.box.locator(".ck-row")
+        for n in range(rows.count()):
+            rows.nth(n).get_by_role("button").nth(1).click()
+            rows.nth(n).locator("button.mod-active").wait_for()
+        if rows.count():
+            wait_saved(self.box)
+
+    def _exit_ticket(self, _source: str) -> None:
+        options = self.box.locator(".ck-option")
+        for n in range(0, options.count(), 3):
+            options.nth(n).click()
+        self._form("")
+
+    def _check(self, _source: str) -> None:
+        self.box.locator("select").first.select_option(index=1)
+        self.box.get_by_text(re.compile("The two checks say")).first.wait_for()
+        self.fill()
+        self.settle()
+
+    def _own_data(self, _source: str) -> None:
+        self.box.locator("textarea").first.fill(WEEKS)
+        self.box.locator("input[type=date]").fill("2026-04-06")
+        self.press("Read it")
+        self.box.locator("svg[role=img]").wait_for()
+        self.box.get_by_label("What do the points allow you to say?").select_option(index=1)
+        self.settle()
+
+    def _experiment(self, source: str) -> None:
+        part = re.search(r'part="(\w+)"', source)[1]
+        if part == "do":
+            self.box.get_by_label("Points before the change").fill(BEFORE)
+            self.box.get_by_label("Points after the change").fill(AFTER)
+            self.press("Take these points")
+            self.box.get_by_text(re.compile("sealed when the first point")).first.wait_for()
+            self.done |= {c["id"] for c in self.box.evaluate(CONTROLS) if c["ask"].startswith("Points ")}
+            self.press("Add: Step check 1")
+            self.box.get_by_label("What did you expect?").wait_for()
+        self.fill()
+        self.page.wait_for_timeout(1000)
+        self.fill()  # what the first answers opened
+        self.settle()
