@@ -1,9 +1,23 @@
 """Evidence by example: limits, signals, verdicts and luck on numbers small enough to follow on a flip chart."""
 
+from collections.abc import Callable
+from dataclasses import FrozenInstanceError
 from itertools import pairwise
 
 from coachkit.cases import northgate
-from coachkit.evidence import decision_fits, in_words, lag1, luck, luck_in_words, p_words, power, signals, verdict, xmr
+from coachkit.errors import CoachkitError
+from coachkit.evidence import (
+    decision_fits,
+    in_words,
+    lag1,
+    luck,
+    luck_in_words,
+    p_words,
+    power,
+    signals,
+    verdict,
+    xmr,
+)
 from coachkit.exercises import load
 from coachkit.lesson import NORTHGATE
 from coachkit.power import POWER_STEPS
@@ -24,6 +38,7 @@ SERIES: tuple[tuple[str, list[float]], ...] = (
     (N_("nine, then back"), [29, 28, 29, 27, 29, 28, 29, 28, 29, 32]),
     (N_("two of four near the limit"), [35, 30, 36, 29]), (N_("three of four near the limit"), [35, 30, 36, 35]),
     (N_("three of four, low"), [25, 24, 31, 25]), (N_("three, then more of them"), [35, 36, 35, 29, 36, 35]),
+    (N_("two pairs that touch"), [35, 36, 30, 35, 30, 36, 35]), (N_("twice, with a pause"), [35, 36, 35, 30, 30, 29, 36, 30, 35, 35]),
     (N_("nearly half-way"), [34.8, 34.8, 34.8, 34.8]), (N_("just past half-way"), [34.9, 34.9, 30, 34.9]),
 )
 # Points before, points after, which way is better.
@@ -37,6 +52,10 @@ PAIRS: tuple[tuple[str, list[float], list[float], str], ...] = (
     (N_("each leans on the last"), [30, 31, 32, 33, 33, 32, 31, 30, 29, 28, 28, 29], [30, 29, 28, 27, 26, 26, 27, 28, 28, 27], "lower"),
     (N_("high and low take turns"), [30, 34] * 6, [30, 33] * 5, "lower"), (N_("a strange week before"), [*STEADY[:4], 90, *STEADY[4:]], FALLEN, "lower"),
     (N_("equal values, seven of twelve"), [5] * 7 + [6] * 5, [5] * 8, "lower"), (N_("nothing moves at all"), [5] * 12, [5] * 8, "lower"),
+    (N_("ranks that just agree"), STEADY, [31, 30, 23, 25, 32, 21, 28, 26], "lower"), (N_("ranks that just don't"), STEADY, [20, 22, 22, 20, 32, 28, 34, 28], "lower"),
+    (N_("very seldom by chance"), STEADY, [28, 28, 24, 25, 25, 26, 27, 20], "lower"),
+    (N_("fifty, each another value"), [30.1, 33.3, 32.7, 27.3, 31.9, 28.1, 29.7], [27 + (n * 37 % 50) / 9 for n in range(50)], "lower"),
+    (N_("fifty-one, each another value"), [30.1, 33.3, 32.7, 27.3, 31.9, 28.1, 29.7], [27 + (n * 37 % 51) / 9 for n in range(51)], "lower"),
     (N_("sixty points after"), STEADY, [29 + (n * 7 % 11) / 4 for n in range(60)], "lower"),
 )
 
@@ -75,15 +94,16 @@ def three_signals() -> Shown:
 def at_zero() -> Shown:
     """A measure that can't be negative: the lower limit is cut at 0 and is none to cross; half-way stays where it was."""
     rows = []
-    for base, later in (([0, 2] * 6, [0, 0, 0, 0]), ([3, 7, 3, 7, 3, 7], [0] * 8), ([50, 52, 51, 50, 53, 51], [40, 51]), ([3, 7, 3, 7, 3, 7], [20, 5])):
+    for base, later in (([0, 2] * 6, [0, 0, 0, 0]), ([3, 7, 3, 7, 3, 7], [0] * 8), ([50, 52, 51, 50, 53, 51], [40, 51]), ([3, 7, 3, 7, 3, 7], [20, 5]),
+                        ([3, 7, 3, 7, 3, 7], [-1, 5]), ([3, 4, 3, 4], [0, 4])):
         for zero in (False, True):
-            found = xmr(base, at_least_zero=zero)
+            found = xmr(base, at_least_zero=True) if zero else xmr(base)
             rows.append([_numbers(base), _("never below 0") if zero else "", f"{found.lower:.2f}", f"{found.upper:.2f}", _numbers(later), _seen(signals(later, found))])
     return table([_("before"), _("measure"), _("lower"), _("upper"), _("after"), _("signals")], rows, says=_("{n} rows; a limit that was cut at 0 is never crossed.").format(n=len(rows)))
 
 
 def verdicts() -> Shown:
-    """Before and after in seventeen pairs: the two questions, the answer, and what stands beside it."""
+    """Before and after in pairs: the two questions, the answer, and what stands beside it."""
     rows = []
     for name, before, after, better in PAIRS:
         found = verdict(before, after, better=better)
@@ -104,7 +124,7 @@ def said_aloud() -> Shown:
 
 def leaning() -> Shown:
     """How much each point follows the one before it."""
-    series = ([1, 2, 3, 4, 5], [1, 2], [5, 5, 5, 5], [30, 34] * 4, STEADY, FALLEN, [30, 31, 32, 33, 33, 32, 31, 30])
+    series = ([1, 2, 3, 4, 5], [1, 2], [1, 2, 4], [5, 5, 5, 5], [30, 34] * 4, STEADY, FALLEN, [30, 31, 32, 33, 33, 32, 31, 30])
     rows = [[_numbers(values), _r(lag1(values))] for values in series]
     return table([_("points"), _("r1")], rows, says=_("1, 2, 3, 4, 5 gives 0.4; equal points and pairs give none."))
 
@@ -156,6 +176,41 @@ def decisions() -> Shown:
     rows = [[_(words), *(_("fits") if decision_fits(one, decision) else _("needs a reason") for decision in DECISIONS)] for one, words in VERDICTS.items()]
     fits = sum(cell == _("fits") for row in rows for cell in row[1:])
     return table([_("verdict"), *(_(words).split(":")[0] for words in DECISIONS.values())], rows, says=_("{n} of {m} pairs fit.").format(n=fits, m=len(rows) * len(DECISIONS)))
+
+
+def refused() -> Shown:
+    """What can't be worked out, and the sentence that says so."""
+    tried: dict[str, Callable[[], object]] = {
+        _("limits of one point"): lambda: xmr([3]), _("a point that is no number"): lambda: xmr([1, float("nan"), 3]),
+        _("a point too large to square"): lambda: xmr([1, 2, 1.05e100]), _("below zero, in a measure that can't be"): lambda: verdict([1, 2, -1], [1], better="lower", at_least_zero=True),
+        _("a direction nobody knows"): lambda: signals([31], xmr(STEADY), better="down"), _("luck without points before"): lambda: luck([], [1], better="lower"),
+        _("luck without points after"): lambda: luck([1], [], better="lower"), _("a verdict nobody gave"): lambda: decision_fits("improved", "adopt"),
+    }
+    verdict_, limits_ = verdict(STEADY, FALLEN, better="lower"), xmr(STEADY)
+    for given, name in ((verdict_, "verdict"), (limits_, "mean"), (signals([50], limits_)[0], "rule"), (luck([1], [2], better="lower"), "share")):
+        tried[_("to polish it afterwards ({what})").format(what=type(given).__name__.lower())] = lambda given=given, name=name: setattr(given, name, 0)
+    lines = []
+    for name, work in tried.items():
+        try:
+            lines.append(f"{name}: {work()}")
+        except CoachkitError as error:
+            lines.append(f"{name}: {error}")
+        except FrozenInstanceError:
+            lines.append(f"{name}: " + _("it stands as it is."))
+    return listed(_("What it refuses"), [(_("Tried"), lines)], _("{n} things tried.").format(n=len(lines)))
+
+
+def whole_verdict() -> Shown:
+    """One verdict with every number it rests on, as a file gets it."""
+    groups = []
+    for name, before, after, better in (PAIRS[0], PAIRS[1], PAIRS[9], *PAIRS[19:21]):
+        found = verdict(before, after, better=better, at_least_zero=True)
+        groups.append((_(name), [f"{key}: {_told(value)}" for key, value in found.as_dict().items()] + [_("the other way: {worse}").format(worse=found.worse)]))
+    return listed(_("Every number"), groups, _("{n} verdicts in full.").format(n=len(groups)))
+
+
+def _told(value: object) -> str:
+    return f"{value:.6f}" if isinstance(value, float) else str(value)
 
 
 def _numbers(values: list[float]) -> str:

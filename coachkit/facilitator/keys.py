@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from coachkit.cards import note_words
-from coachkit.exercises import LessonFile, Question, RecordItem, Sort, Text, load, mark, mark_sort
+from coachkit.exercises import LessonFile, Question, RecordItem, Sort, Text, load, mark, mark_sort, misses
 from coachkit.exercises.causes import mark_causes
 from coachkit.lessons import find_lesson
 from coachkit.practices import RECORDS, REVIEWED, WhyTree
@@ -88,7 +88,11 @@ def marked(lesson: str, id: str) -> Shown:
     """How one question answers a group: each option in turn."""
     one = load().question(id)
     lines = [f"{option.text} → {_('right') if mark(one, option.text).right else _('not yet')}: {mark(one, option.text).feedback}" for option in one.options]
-    return listed(_title(lesson), [(one.ask, lines)], _("The key is: {key}").format(key=one.key.text))
+    wrong = [option.text for option in one.options if not option.right]
+    tries = [_("right at once: {n}").format(n=misses(one, [one.key.text])), _("all others, then the key, then another: {n}").format(n=misses(one, [*wrong, one.key.text, *wrong])),
+             _("an option of an older edition first: {n}").format(n=misses(one, ["?", wrong[0]]))]
+    groups = [(one.ask, lines), (_("Tries that did not fit, as they are counted"), tries)]
+    return listed(_title(lesson), groups, _("The key is: {key}").format(key=one.key.text))
 
 
 def half_sorted(id: str) -> Shown:
@@ -98,6 +102,8 @@ def half_sorted(id: str) -> Shown:
     found = mark_sort(one, put)
     lines = [f"{card.text} · {pile} → {card.pile}" for card, pile in found.wrong]
     mixed = [f"{put} ({_('belongs to')} {belongs}): {n}" for (belongs, put), n in sorted(found.confusions.items())]
+    none = mark_sort(one, {})
+    mixed.append(_("with no card laid: {right} right, {wrong} elsewhere").format(right=none.right, wrong=len(none.wrong)))
     closing = _("{right} of {of} right; {enough} are enough: {done}.").format(
         right=found.right, of=found.of, enough=one.enough, done=_("done") if found.enough else _("not yet"))
     return listed(one.ask, [(_("Lies elsewhere"), lines), (_("Mixed up"), mixed)], closing)

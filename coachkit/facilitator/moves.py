@@ -3,19 +3,51 @@
 from collections.abc import Callable
 from datetime import date
 
+from pydantic import BaseModel, ValidationError
+
 from coachkit.errors import CoachkitError
-from coachkit.practices import Act, Experiment, FeedbackLog, OutcomeCheck, Plan, Step, WhyTree
+from coachkit.practices import (
+    RECORDS,
+    Act,
+    Experiment,
+    FeedbackLog,
+    OutcomeCheck,
+    Plan,
+    Record,
+    Step,
+    WhyTree,
+)
 from coachkit.practices.experiment import (
-    add_points, decide, direction, edit_plan_after_start, evidence_of, plan_changed, state, write_check, write_plan, write_step,
+    add_points,
+    decide,
+    direction,
+    edit_plan_after_start,
+    evidence_of,
+    plan_changed,
+    state,
+    write_check,
+    write_plan,
+    write_step,
 )
 from coachkit.practices.feedback import add_given, landed, silent_findings, week_of
-from coachkit.practices.whys import add_why, branches, children, depth, leaves, link_action, read_back, set_therefore, unexplained
+from coachkit.practices.whys import (
+    add_why,
+    branches,
+    children,
+    depth,
+    leaves,
+    link_action,
+    read_back,
+    set_therefore,
+    unexplained,
+)
+from coachkit.review import rules_on
 from coachkit.shown import Shown, listed, table
 from coachkit.words import _
 
-PLAN = Plan.model_validate({"change": "The kit stands at the line", "metric": "median changeover", "from": 31, "to": 24, "by": "2027-02-12"})
+PLAN = Plan.model_validate({"change": "The kit stands at the line", "metric": "median changeover", "from": 31, "to": 24, "by": "2027-02-12", "scope": ""})
 STEP = Step(expected="No walk to the store", happened="One walk", next="A second trolley")
-CHECK, ACT = OutcomeCheck(predicted=24, actual=26, verdict="supported"), Act(decision="adapt", next_step="A second kit")
+CHECK, ACT = OutcomeCheck(predicted=24, actual=26, verdict="improved", balancing_result=""), Act(decision="adapt", next_step="A second kit")
 
 
 def four_steps() -> Shown:
@@ -74,6 +106,42 @@ def four_weeks() -> Shown:
         groups.append((f"{day} · " + (_("week {n}").format(n=week) if week else _("outside the four weeks")), [f"{f.words}: {f.reason} {f.better} ({f.severity}, {f.field})" for f in silent_findings(log, day)]))
     groups.append((_("What it refuses"), [_refused(lambda: landed(log, 4, "?")), _refused(lambda: landed(log, -1, "?"))]))
     return listed(_(log.title), groups, _("{n} people, {m} lines.").format(n=len(log.people or []), m=len(log.given_items or [])))
+
+
+def kept() -> Shown:
+    """What is written down, kind by kind: who reviews it, who may ever see it, and what happens to it later."""
+    rows = []
+    for kind, made in RECORDS.items():
+        newer = made.model_validate({"from_a_newer_version": 1})
+        rows.append([_(made.title), kind, made.schema_version, len(rules_on(made)), _("counted only") if made.never_shown else _("if its writer shares it"),
+                     _("kept") if newer.payload() == {"from_a_newer_version": 1} else _("lost"), _unchangeable(newer)])
+    columns = [_("what"), _("kind"), _("edition"), _("rules"), _("seen by others"), _("parts from a newer edition"), _("once written")]
+    hidden = sum(made.never_shown for made in RECORDS.values())
+    return table(columns, rows, says=_("{n} kinds; {m} are never shown to anybody else.").format(n=len(rows), m=hidden))
+
+
+def as_people_write() -> Shown:
+    """Numbers and words as people type them, and what is understood."""
+    rows = [[text, _understood(Plan, "to", text)] for text in ("24", "2,5 h", "61 %", "≤ 12", "−3", "~ 40 min", " ", "about ten", "1.5e3")]
+    rows += [[text, _understood(OutcomeCheck, "verdict", text)] for text in ("supported", "It  worked", "no effect", "Unclear", "better", "", "super")]
+    rows += [[text, _understood(Plan, "days", text)] for text in ("20", "-1", "a week")]
+    return table([_("somebody writes"), _("it is read as")], rows, says=_("{n} ways to write it.").format(n=len(rows)))
+
+
+def _understood(model: type[BaseModel], name: str, text: str) -> str:
+    try:
+        value = getattr(model.model_validate({name: text}), name)
+    except ValidationError:
+        return _("✗ not understood")
+    return _("nothing") if value is None else str(value)
+
+
+def _unchangeable(record: Record) -> str:
+    try:
+        record.on = None
+    except ValidationError:
+        return _("a change makes a new one")
+    return _("can be changed")
 
 
 GROWING = (

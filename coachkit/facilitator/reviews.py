@@ -1,5 +1,6 @@
 """The reviews on paper: for each rule a line that it notices and one that it leaves alone; then lines to hand out."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
@@ -117,7 +118,7 @@ def _value(value: Any) -> str:
         return "{" + ", ".join(f"{name} {_value(inner)}" for name, inner in value.items()) + "}"
     if isinstance(value, list):
         return "[" + "; ".join(map(_value, value)) + "]"
-    return _("(empty)") if value is None or value == "" else str(value)
+    return _("(empty)") if value is None or value == "" else re.sub(r"\b([0-9a-f]{8})[0-9a-f]{24,}\b", r"\1…", str(value))
 
 
 def _heading(rule: Rule) -> str:

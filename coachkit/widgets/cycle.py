@@ -54,6 +54,11 @@ def step_of(path: str) -> str:
     return first if first in STEPS else "do" if first in DONE else "plan"
 
 
+def stands(record: Experiment) -> bool:
+    """True when data have begun, so that the plan is read and no longer simply written."""
+    return bool(record.plan_sha256 or record.after)
+
+
 def seal_words(record: Experiment) -> str:
     """The short note on a sealed plan, and what was changed in it since."""
     if not record.plan_sha256:
@@ -131,14 +136,14 @@ class ExperimentFields:
 
     def __init__(self, view: Any, parts: tuple[str, ...]) -> None:
         self.view, self.parts, self.base, self.opened = view, parts, None, False
-        self.sets = {
-            "plan": FieldSet(Plan, view), "do": FieldSet(Experiment, view, ["changed_on", "deviation"]),
-            "act": FieldSet(Act, view),
-        }
+        asked = {"plan": None, "do": ["changed_on", "deviation"], "act": None}
+        models = {"plan": Plan, "do": Experiment, "act": Act}
+        # A part that is not on the screen has no controls; what it holds passes through.
+        self.sets = {step: FieldSet(models[step], view, names if step in parts else []) for step, names in asked.items()}
         self.check = CheckPart(view, view.shuffle, [n for n in OutcomeCheck.model_fields if n not in HIDDEN])
         self.sets["check"] = self.check.set
         self.steps = steps_field(view)
-        self.data, self.people = Data(view), {step: people_field(step, view) for step in STEPS}
+        self.data, self.people = Data(view), {step: people_field(step, view) for step in parts}
         self.fields = {f"{step}.{n}": f for step in STEPS for n, f in self.sets[step].fields.items()} | {"steps": self.steps}
         self._draw()
 
@@ -150,8 +155,8 @@ class ExperimentFields:
             "do": [*self.sets["do"].boxes, *self.data.boxes, self.steps.box],
             "check": self.check.boxes, "act": self.sets["act"].boxes,
         }
-        self.live = {step: widgets.VBox([*inside[step], self.people[step].box]) for step in STEPS}
-        self.later = {step: sentence(_(OPENS[step]), css="ck-hint") for step in STEPS}
+        self.live = {step: widgets.VBox([*inside[step], self.people[step].box]) for step in self.parts}
+        self.later = {step: sentence(_(OPENS[step]), css="ck-hint") for step in self.parts}
         self.boxes = []
         for step in self.parts:
             more = [self.seal, self.sealed_plan, reopen, self.plan_place.notes] if step == "plan" else []
@@ -198,7 +203,8 @@ class ExperimentFields:
         return said
 
     def _with_people(self, record: Experiment) -> Experiment:
-        people = {step: field.read() or [] for step, field in self.people.items() if not field.blank}
+        kept = {step: who for step, who in (record.people or {}).items() if step not in self.people}
+        people = kept | {step: field.read() or [] for step, field in self.people.items() if not field.blank}
         if people != (record.people or {}):
             record = record.with_(people=people)
         typed = self.data.typed(record)
@@ -208,7 +214,7 @@ class ExperimentFields:
 
     def at(self, path: str) -> Any:
         step, _dot, name = path.partition(".")
-        if step_of(path) == "plan" and self.base.plan_sha256 and not self.opened:
+        if step_of(path) == "plan" and stands(self.base) and not self.opened:
             return self.plan_place
         if step in self.sets and step != "do":
             found: Any = self.sets[step].at(name)
@@ -220,7 +226,7 @@ class ExperimentFields:
             found = self.data
         else:
             found = self.sets["do"].at(path) or self.sets["plan"].at(path)
-        first = next(iter(self.sets[step_of(path)].fields.values()))
+        first = next(iter(self.sets[step_of(path)].fields.values()), None)
         return found if found is not None else first
 
     def leaves(self) -> Iterator[Any]:
@@ -235,7 +241,7 @@ class ExperimentFields:
 
     def refresh(self, record: Experiment) -> None:
         """Shows the live part of each step that may be written, the sealed plan, and what the others wait for."""
-        may, sealed = reached(record), bool(record.plan_sha256) and not self.opened
+        may, sealed = reached(record), stands(record) and not self.opened
         may["plan"] = not sealed
         for step in self.parts:
             self.live[step].layout.display = None if may[step] else "none"

@@ -6,6 +6,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from coachkit import cards
 from coachkit.practices import LeaderDay
 from coachkit.widgets.base import say, sentence
 from coachkit.widgets.form import Form
@@ -29,6 +30,11 @@ class Day(Form):
         if self.live:
             say(self.weeks, self.closing(), role="status")
         return kept
+
+    def card_html(self) -> str:
+        """The card, then the weeks; as in the summary no date as long as nothing is written."""
+        card = super().card_html() if self.entry else cards.card_html(LeaderDay())
+        return card + cards.said(self.closing(), css="ck-closing")
 
     def summary(self) -> str:
         """No date: the page of today reads the same tomorrow, until something is written."""

@@ -16,7 +16,7 @@ from pydantic.fields import FieldInfo
 from coachkit import cards
 from coachkit.practices.base import asks
 from coachkit.widgets.notes import Notes
-from coachkit.widgets.pieces import Press, markup, say, sentence
+from coachkit.widgets.pieces import Press, markup, one_style, say, sentence
 from coachkit.words import N_, _
 
 SENTENCES = {
@@ -78,8 +78,8 @@ class Field:
         self._lay()
 
     def _control(self) -> widgets.Widget:
-        look = {"description": self.question, "tooltip": self.question, "style": {"description_width": "initial"},
-                "layout": {"width": "100%"}}
+        kind = widgets.Dropdown if self.kind == "choice" else widgets.Text  # a Textarea has the style of a Text
+        look = {"description": self.question, "tooltip": self.question, "style": one_style(kind, description_width="initial")}
         if self.kind == "choice":
             choices = [(_(words), value) for value, words in self.meta.get("choices", {}).items() if value != ""]
             return widgets.Dropdown(options=[(_("Choose …"), ""), *choices], value="", **look)

@@ -63,11 +63,22 @@ def _fault(fault: Exception, handler: Callable) -> str:
     return _("Something went wrong on our side. Your text is still in its box. (Note {note})").format(note=note)
 
 
+_STYLES: dict[tuple, widgets.Style] = {}
+
+
+def one_style(control: type[widgets.Widget], **look: str) -> widgets.Style:
+    """One style for all controls of a kind: a lesson has a thousand of them, and each model of its own opens slowly."""
+    key = (control, *look.items())
+    if key not in _STYLES or _STYLES[key].comm is None:
+        _STYLES[key] = control.style.klass(**look)
+    return _STYLES[key]
+
+
 class Press(widgets.Button):
     """A button with words on it. What its handler raises is not swallowed."""
 
     def __init__(self, words: str, handler: Callable[[], Any], *, tooltip: str = "", css: str = "", **kwargs: Any) -> None:
-        super().__init__(description=words, tooltip=tooltip or words, **kwargs)
+        super().__init__(description=words, tooltip=tooltip or words, style=one_style(widgets.Button), **kwargs)
         self.handler = handler
         for name in css.split():
             self.add_class(name)
@@ -78,7 +89,7 @@ class Press(widgets.Button):
 
 def sentence(text: str = "", *, css: str = "ck-say", role: str = "") -> widgets.HTML:
     """A plain sentence on the screen, escaped. Change it with `say`."""
-    shown = widgets.HTML()
+    shown = widgets.HTML(style=one_style(widgets.HTML))
     say(shown, text, css=css, role=role)
     return shown
 
@@ -91,7 +102,7 @@ def say(where: widgets.HTML, text: str, *, css: str = "ck-say", role: str = "") 
 
 def markup(html: str) -> widgets.HTML:
     """HTML that `cards` made; nothing else may be handed in."""
-    return widgets.HTML(html)
+    return widgets.HTML(html, style=one_style(widgets.HTML))
 
 
 def saved_words(at: datetime) -> str:

@@ -6,15 +6,20 @@
     assert seen(page) == before
 """
 
+import contextlib
 import datetime as dt
 import json
+import os
 import re
+from collections.abc import Iterator
 
-from harness import PATIENCE, lesson
+from harness import PATIENCE, Visits, lesson
 
 from coachkit.content import find_lesson
 from coachkit.journal import open_journal
 
+WHOLE = os.environ.get("COACHKIT_WHOLE") == "1"
+LESSONS = ("00", "01", "07", "08", "09", "12")
 OWN = ("profile", "if_then", "challenge", "why_tree", "experiment", "own_data", "feedback", "feedback_log", "reflection")
 ALL = (*OWN, "quiz", "sort", "recall", "rewrite", "mend", "check", "exit_ticket")
 NUMBER = re.compile(r"how many|where does it stand|do you predict|did you predict|what came|where should it be", re.I)
@@ -27,12 +32,34 @@ WEEKS = "\n".join(f"{dt.date(2026, 1, 5) + dt.timedelta(weeks=n)}, {40 + n % 5 -
 CONTROLS = """cell => [...cell.querySelectorAll('input:not([type=file]), textarea, select')]
   .filter(one => one.offsetParent !== null)
   .map(one => ({id: one.id, type: one.type, ask: one.labels?.[0]?.textContent ?? '', value: one.value}))"""
+ALL_SAVED = """cell => { const cues = [...cell.querySelectorAll('.ck-saved')].filter(one => one.offsetParent !== null);
+  return cues.every(one => /^\\s*Saved \\d/.test(one.textContent)) }"""
 SEEN = """where => [...where.querySelectorAll('.jp-CodeCell')].map(cell => [
   [...cell.querySelectorAll('input:not([type=file]), textarea, select')].filter(one => one.offsetParent !== null)
     .map(one => [one.labels?.[0]?.textContent ?? '', one.type === 'checkbox' ? one.checked : one.selectedOptions?.[0]?.textContent ?? one.value]),
   [...cell.querySelectorAll('button.mod-active')].map(one => one.textContent),
   [...cell.querySelectorAll('svg[role=img] desc')].map(one => one.textContent),
+  cell.innerText,
 ])"""
+
+
+@contextlib.contextmanager
+def window(browser, *, scheme: str = "light", size: tuple[int, int] = (1280, 800)) -> Iterator[object]:
+    """A browser of its own, as after a night: nothing is remembered. Nothing may leave the machine or go wrong in it."""
+    visits, troubles = Visits(), []
+    context = browser.new_context(color_scheme=scheme, viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    visits.watch(page)
+    page.on("console", lambda said: troubles.append(said.text) if said.type == "error" else None)
+    try:
+        yield page
+    finally:
+        context.close()
+    assert visits.foreign() == []
+    assert visits.errors == []
+    assert troubles == []
+    assert visits.dialogs == []
 
 
 def code_cells(name: str, originals=None) -> list[str]:
@@ -49,33 +76,57 @@ def cell(page, name: str, source: str):
 def seen(page) -> list:
     """Per cell: each control with what it shows, the buttons that are chosen, and the charts in words."""
     # What was pasted into "Your own data" becomes points; the box is for the next paste.
-    return [[[pair for pair in controls if "paste" not in pair[0]], chosen, charts]
-            for controls, chosen, charts in lesson(page).evaluate(SEEN)]
+    return [[[pair for pair in controls if "paste" not in pair[0]], *rest] for controls, *rest in lesson(page).evaluate(SEEN)]
 
 
-def answers(journal, kind: str = "") -> dict:
+def lost(before: list, after: list) -> list:
+    """What was answered before and is not there after: (cell, was, is). What was empty may have been filled.
+
+    A plan that was sealed since is no longer in its boxes; it can be read beside them.
+    """
+    if len(before) != len(after):
+        return [("cells", len(before), len(after))]
+    gone = []
+    for n, (was, now) in enumerate(zip(before, after, strict=True)):
+        answered = [pair for pair in was[0] if pair[1] not in ("", False) and not str(pair[1]).endswith("…")]
+        left = list(now[0])
+        for pair in answered:
+            if pair in left:
+                left.remove(pair)
+            elif str(pair[1]) not in now[3].replace("\n", " "):
+                gone.append((n, pair, now[0]))
+        gone += [(n, was[part], now[part]) for part in (1, 2) if was[part] != now[part]]
+    return gone
+
+
+def answers(journal) -> dict:
     """(kind, key) → payload, as the journal has it."""
     with open_journal(journal) as opened:
-        return {(e.kind, e.key): e.payload for e in opened.entries(kind=kind or None)}
+        return {(e.kind, e.key): e.payload for e in opened.entries()}
+
+
+def in_journal(journal) -> str:
+    """Everything the journal holds now, as one text to look for an answer in."""
+    return json.dumps(list(answers(journal).values()), ensure_ascii=False, default=str)
 
 
 def answer_all(page, name: str, wanted: tuple[str, ...] = ALL) -> list[str]:
-    """Answers every cell whose method is wanted; returns the texts that were written."""
+    """Answers every cell whose method is wanted, waits until all is saved; returns the texts that were written."""
     told: list[str] = []
+    boxes = []
     for n, source in enumerate(code_cells(name)):
         method = source.removeprefix("lesson.").partition("(")[0]
         if source.startswith("lesson.") and method in wanted:
-            box = lesson(page).locator(".jp-CodeCell").nth(n)
-            told += Answering(page, box, f"{name}.{n}").by(method, source)
+            boxes.append(lesson(page).locator(".jp-CodeCell").nth(n))
+            told += Answering(page, boxes[-1], f"{name}.{n}").by(method, source)
+    for box in boxes:
+        wait_saved(box)
     return told
 
 
 def wait_saved(box) -> None:
-    """Waits until the last thing a cell says about saving is when it was saved."""
-    box.locator(".ck-saved").filter(has_text=re.compile(r"^\s*Saved \d")).first.wait_for(timeout=PATIENCE)
-    box.page.wait_for_function(
-        "cell => ![...cell.querySelectorAll('.ck-saved')].some(one => /Saving|^\\s*Not saved\\s*$/.test(one.textContent))",
-        arg=box.element_handle(), timeout=PATIENCE)
+    """Waits until every cue of a cell says when it was saved."""
+    box.page.wait_for_function(ALL_SAVED, arg=box.element_handle(), timeout=PATIENCE)
 
 
 class Answering:
@@ -114,16 +165,10 @@ class Answering:
         self.told.append(text)
         return text
 
-    def settle(self) -> None:
-        """The notes and the cue come after a pause in typing."""
-        self.page.wait_for_timeout(250)
-        wait_saved(self.box)
-
     # -- one for each kind of cell ---------------------------------------------------------------------------
 
     def _form(self, _source: str) -> None:
         self.fill()
-        self.settle()
 
     _profile = _if_then = _reflection = _feedback = _form
 
@@ -145,10 +190,9 @@ class Answering:
         self._form("")
 
     def _mend(self, _source: str) -> None:
-        first = self.box.locator("textarea, input[type=text]").first
+        first = self.box.locator("textarea:visible").first
         first.fill(f"{self.mark} Six of ten forms came back on Monday.")
         self.told.append(f"{self.mark} Six of ten forms came back on Monday.")
-        self.settle()
 
     def _rewrite(self, _source: str) -> None:
         self._form("")
@@ -188,7 +232,6 @@ class Answering:
         self.box.locator("select").first.select_option(index=1)
         self.box.get_by_text(re.compile("The two checks say")).first.wait_for()
         self.fill()
-        self.settle()
 
     def _own_data(self, _source: str) -> None:
         self.box.locator("textarea").first.fill(WEEKS)
@@ -196,7 +239,6 @@ class Answering:
         self.press("Read it")
         self.box.locator("svg[role=img]").wait_for()
         self.box.get_by_label("What do the points allow you to say?").select_option(index=1)
-        self.settle()
 
     def _experiment(self, source: str) -> None:
         part = re.search(r'part="(\w+)"', source)[1]
@@ -204,11 +246,10 @@ class Answering:
             self.box.get_by_label("Points before the change").fill(BEFORE)
             self.box.get_by_label("Points after the change").fill(AFTER)
             self.press("Take these points")
-            self.box.get_by_text(re.compile("sealed when the first point")).first.wait_for()
+            wait_saved(self.box)
             self.done |= {c["id"] for c in self.box.evaluate(CONTROLS) if c["ask"].startswith("Points ")}
             self.press("Add: Step check 1")
             self.box.get_by_label("What did you expect?").wait_for()
         self.fill()
-        self.page.wait_for_timeout(1000)
+        wait_saved(self.box)
         self.fill()  # what the first answers opened
-        self.settle()

@@ -1,0 +1,93 @@
+"""Every lesson in JupyterLab, every question answered: after a reload, a new kernel and a new morning all of it is there.
+
+What stands on the screen is compared control by control, and every text is looked up in the journal.
+COACHKIT_WHOLE=1 reloads and restarts all six lessons; the short form reloads four and restarts two.
+"""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from answers import LESSONS, WHOLE, answer_all, answers, cell, in_journal, lost, seen, wait_saved, window
+from harness import Course, lesson
+
+from coachkit.content import find_lesson
+
+RESTARTED = LESSONS if WHOLE else ("07", "09")
+ANSWERED: dict[str, list] = {}
+
+
+def answered(course: Course, page, name: str) -> list:
+    """What the screen shows once everything in a lesson is answered; each is answered once."""
+    if name not in ANSWERED:
+        course.visit(page, name)
+        texts = answer_all(page, name)
+        ANSWERED[name] = seen(page)
+        journal = in_journal(course.journal)
+        assert texts
+        assert [text for text in texts if text not in journal] == []
+        shown = json.dumps(ANSWERED[name], ensure_ascii=False)
+        assert [text for text in texts if text not in shown] == []
+    return ANSWERED[name]
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_every_answer_of_a_lesson_is_there_after_a_reload_and_a_new_kernel(lab_server: Course, browser, name: str):
+    with window(browser) as page:
+        before = answered(lab_server, page, name)
+        if WHOLE or name not in RESTARTED:
+            page.reload()
+            lab_server.ready(page)
+            assert lost(before, seen(page)) == []
+        if name in RESTARTED:
+            lab_server.restart_kernel(page)
+            assert lost(before, seen(page)) == []
+
+
+def test_every_answer_is_there_on_the_next_morning(lab_server: Course, browser):
+    """Browser and server closed, all begun anew. Last in this module, when every lesson is answered."""
+    held = answers(lab_server.journal)
+    lab_server.restart()
+    with window(browser) as page:
+        for name, before in ANSWERED.items():
+            lab_server.visit(page, name)
+            # The cards of the day are chosen anew on another day only.
+            assert lost(before, seen(page)) == []
+            assert lesson(page).get_by_text("Error displaying widget").count() == 0
+    assert answers(lab_server.journal) == held
+
+
+def test_a_newer_version_of_a_lesson_meets_old_answers(lab_server: Course, browser, tmp_path: Path):
+    """Laid older, answered, closed; laid again from the course as it is today."""
+    older = tmp_path / "older"
+    older.mkdir()
+    path = shutil.copy(find_lesson("12"), older)
+    notebook = json.loads(Path(path).read_text())
+    notebook["cells"] = [c for c in notebook["cells"] if "my-praise-2" not in "".join(c["source"])]
+    notebook["cells"][0]["source"] = ["# An earlier title\n", "\n", "Press ▶▶ (Run All). Your answers come back."]
+    notebook["metadata"]["coachkit"]["version"] = 0
+    Path(path).write_text(json.dumps(notebook))
+    home = lab_server.home / "elsewhere"
+    course = Course(home, older).start()
+    try:
+        with window(browser) as page:
+            course.visit(page, "12")
+            assert lesson(page).get_by_role("heading", name="An earlier title").count() == 1
+            box = lesson(page).locator(".jp-CodeCell").nth(-4)  # the log, the reflection, the plan, the ticket …
+            reflection = lesson(page).get_by_label("What surprised you?")
+            reflection.fill("the version before this one")
+            wait_saved(box)
+            page.wait_for_timeout(1200)
+    finally:
+        course.stop()
+    newer = Course(home).start()
+    try:
+        with window(browser) as page:
+            newer.visit(page, "12")
+            assert lesson(page).get_by_role("heading", name="An earlier title").count() == 0
+            assert cell(page, "12", "lesson.reflection()").get_by_label("What surprised you?").input_value() == "the version before this one"
+            assert cell(page, "12", 'lesson.feedback("my-praise-2")').get_by_label("For whom?").first.is_visible()
+    finally:
+        newer.stop()
+    assert answers(lab_server.journal)["reflection", "12"]["surprised"] == "the version before this one"

@@ -1,0 +1,46 @@
+"""The same lessons as pages without code: answered, reloaded, closed, begun anew; and one journal with JupyterLab.
+
+The short form answers three lessons that hold every kind of control between them; COACHKIT_WHOLE=1 all six.
+"""
+
+import json
+
+import pytest
+from answers import LESSONS, WHOLE, answer_all, answers, in_journal, lost, seen, window
+from harness import Course, lesson
+
+NAMES = LESSONS if WHOLE else ("01", "07", "09")
+ANSWERED: dict[str, list] = {}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_answer_on_a_page_is_there_after_a_reload(pages_server: Course, browser, name: str):
+    with window(browser) as page:
+        pages_server.visit(page, name)
+        texts = answer_all(page, name)
+        before = ANSWERED[name] = seen(page)
+        journal, shown = in_journal(pages_server.journal), json.dumps(before, ensure_ascii=False)
+        assert [text for text in texts if text not in journal or text not in shown] == []
+        page.reload()
+        pages_server.ready(page)
+        assert lost(before, seen(page)) == []
+
+
+def test_every_answer_on_a_page_is_there_on_the_next_morning(pages_server: Course, browser):
+    """Browser and server closed, all begun anew. Last of the pages, when they are answered."""
+    assert set(ANSWERED) == set(NAMES)
+    held = answers(pages_server.journal)
+    pages_server.restart()
+    with window(browser) as page:
+        for name, before in ANSWERED.items():
+            pages_server.visit(page, name)
+            assert lost(before, seen(page)) == []
+            assert lesson(page).get_by_text("Error displaying widget").count() == 0
+    assert answers(pages_server.journal) == held
+
+
+def test_what_was_answered_on_a_page_is_there_in_jupyterlab(pages_server: Course, lab_server: Course, browser):
+    name = NAMES[0]
+    with window(browser) as page:
+        lab_server.visit(page, name)
+        assert lost(ANSWERED[name], seen(page)) == []

@@ -1,0 +1,48 @@
+"""Somebody who opens `notebooks/` from a clone in plain JupyterLab and presses Run All: same answers, same journal.
+
+The short form takes two lessons, COACHKIT_WHOLE=1 all six.
+"""
+
+import shutil
+from pathlib import Path
+
+from answers import LESSONS, WHOLE, answer_all, answers, in_journal, lost, seen, window
+from harness import Course, cells, lesson, run_all, start_plain_lab
+
+from coachkit.content import find_lesson, notebooks_dir
+
+NAMES = LESSONS if WHOLE else ("07", "12")
+TALL = (1280, 16_000)  # a plain JupyterLab draws only the cells in sight
+
+
+def test_run_all_from_a_clone_brings_the_same_answers_from_the_same_journal(lab_server: Course, browser, tmp_path: Path):
+    before = {}
+    with window(browser) as page:
+        for name in NAMES:
+            lab_server.visit(page, name)
+            answer_all(page, name, ("why_tree", "feedback", "quiz", "recall", "reflection", "challenge", "experiment"))
+            before[name] = seen(page)
+    held = answers(lab_server.journal)
+    clone = tmp_path / "clone" / "notebooks"
+    shutil.copytree(notebooks_dir(), clone)
+    plain = start_plain_lab(clone, lab_server.home)
+    try:
+        with window(browser, size=TALL) as page:
+            for name in NAMES:
+                page.goto(plain.address(f"lab/tree/{find_lesson(name).name}?reset"))
+                opened(page)
+                assert lost(before[name], seen(page)) == []
+            assert answers(lab_server.journal) == held
+            lesson(page).get_by_label("What surprised you?").fill("typed in a clone")
+            page.wait_for_timeout(2500)
+        assert "typed in a clone" in in_journal(lab_server.journal)
+    finally:
+        plain.stop()
+
+
+def opened(page) -> None:
+    """Run All, then until every widget is drawn."""
+    run_all(page)
+    cells(page).first.wait_for()
+    page.wait_for_function("document.querySelectorAll('.jp-Notebook .jp-CodeCell .ck').length > 10")
+    page.wait_for_timeout(2000)
