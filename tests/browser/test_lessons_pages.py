@@ -9,7 +9,7 @@ import pytest
 from answers import LESSONS, WHOLE, answer_all, answers, in_journal, lost, seen, window
 from harness import Course, lesson
 
-NAMES = LESSONS if WHOLE else ("01", "07", "09")
+NAMES = LESSONS if WHOLE else ("01", "08", "09")  # 09 goes on with the plan of 08
 ANSWERED: dict[str, list] = {}
 
 
