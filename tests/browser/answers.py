@@ -133,7 +133,7 @@ class Answering:
     """Answers one cell, whatever stands in it."""
 
     def __init__(self, page, box, mark: str) -> None:
-        self.page, self.box, self.mark, self.told, self.done = page, box, mark, [], set()
+        self.page, self.box, self.mark, self.told = page, box, mark, []
 
     def by(self, method: str, source: str) -> list[str]:
         getattr(self, f"_{method}", self._form)(source)
@@ -143,11 +143,10 @@ class Answering:
         self.box.get_by_role("button", name=words, exact=True).first.click()
 
     def fill(self) -> None:
-        """Every control that shows and was not answered yet gets an answer of its type."""
+        """Every control that shows and is empty gets an answer of its type."""
         for control in self.box.evaluate(CONTROLS):
-            if control["id"] in self.done or not control["id"]:
+            if control["value"] or not control["id"]:
                 continue
-            self.done.add(control["id"])
             where = self.box.locator(f'[id="{control["id"]}"]')
             if control["type"].startswith("select"):
                 where.select_option(index=2 if where.locator("option").count() > 2 else 1)
@@ -247,9 +246,9 @@ class Answering:
             self.box.get_by_label("Points after the change").fill(AFTER)
             self.press("Take these points")
             wait_saved(self.box)
-            self.done |= {c["id"] for c in self.box.evaluate(CONTROLS) if c["ask"].startswith("Points ")}
             self.press("Add: Step check 1")
             self.box.get_by_label("What did you expect?").wait_for()
         self.fill()
         wait_saved(self.box)
         self.fill()  # what the first answers opened
+        wait_saved(self.box)  # its other parts stand below, and are saved with the same record
