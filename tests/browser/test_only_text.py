@@ -1,0 +1,112 @@
+"""Text is only text: twenty hostile strings in every text field, in JupyterLab, on the pages and in reports.
+
+Every box of a lesson gets all twenty at once. A dialog, a request or a touched canary would show that one ran; a page
+that is unsafe on purpose shows that the test can fail. (That each string alone comes back byte for byte, field by
+field, is in tests/test_form.py.)
+"""
+
+import json
+
+import pytest
+from harness import lesson
+
+from coachkit.cohort.report import learner_page
+from coachkit.journal import open_journal
+from coachkit.practices import RECORDS, Challenge, Experiment, IfThenPlan, Plan, Reflection, WhyTree
+
+CANARY = "window.__ran=(window.__ran||0)+1"
+HOSTILE = [
+    f"<script>{CANARY}</script>", f"<img src=x onerror='{CANARY}'>", f"<svg/onload={CANARY}>", f"\"><script>{CANARY}</script>",
+    f"<iframe srcdoc=\"<script>parent.{CANARY}</script>\"></iframe>", f"<a href=\"javascript:{CANARY}\">x</a>",
+    f"<details open ontoggle={CANARY}>", f"<input autofocus onfocus={CANARY}>", f"<body onload={CANARY}>", "</textarea><h1>big</h1>",
+    f"<math><mi xlink:href=\"javascript:{CANARY}\">x</mi></math>", f"';{CANARY};'", f"{{{{{CANARY}}}}}", "{{7*7}}", "${7*7}",
+    "$\\unicode{x3c}script$", f"<style>@import 'javascript:{CANARY}'</style>", f"<object data=\"javascript:{CANARY}\">", "\u202e\u2066abc", "Ω≈ç√∫ 田中 🙂 ﷽",
+]
+BOXES = "input[type=text]:visible, textarea:visible"
+
+
+def ran(page) -> int:
+    return page.evaluate("window.__ran || 0")
+
+
+def test_a_page_that_is_unsafe_on_purpose_is_noticed(page, tmp_path):
+    for text in HOSTILE[:3]:
+        (tmp_path / "unsafe.html").write_text(f"<!doctype html><body>{text}</body>")
+        page.goto(f"file://{tmp_path}/unsafe.html")
+        page.wait_for_timeout(200)
+        assert ran(page) >= 1, text
+
+
+def fill_all(page) -> dict[int, str]:
+    """All twenty into every box that shows; returns what stands in each."""
+    boxes = lesson(page).locator(BOXES)
+    written = {}
+    for number in range(boxes.count()):
+        box = boxes.nth(number)
+        lines = box.evaluate("e => e.tagName === 'TEXTAREA'")
+        text = ("\n" if lines else " ").join(HOSTILE)
+        box.fill(text)
+        box.press("Tab")
+        written[number] = text
+    return written
+
+
+def nothing_ran(page, visits) -> None:
+    assert ran(page) == 0
+    assert visits.dialogs == [] and visits.foreign() == []
+    assert page.get_by_role("heading", name="big", exact=True).count() == 0
+
+
+@pytest.mark.parametrize("number", ["01", "07", "12"])
+def test_on_the_pages_nothing_runs_and_every_text_comes_back(pages_server, page, visits, number):
+    pages_server.visit(page, number)
+    written = fill_all(page)
+    page.wait_for_timeout(3000)
+    nothing_ran(page, visits)
+    page.reload()
+    pages_server.ready(page)
+    nothing_ran(page, visits)
+    values = lesson(page).locator(BOXES).evaluate_all("all => all.map(e => e.value)")
+    texts = set(written.values())
+    assert sum(value in texts for value in values) >= len(written) * 0.6, "too few boxes kept their text"
+
+
+@pytest.mark.parametrize("number", ["00", "08"])
+def test_in_jupyterlab_nothing_runs_and_every_text_comes_back(lab_server, page, visits, number):
+    lab_server.visit(page, number)
+    written = fill_all(page)
+    page.wait_for_timeout(3000)
+    nothing_ran(page, visits)
+    lab_server.restart_kernel(page)
+    nothing_ran(page, visits)
+    values = lesson(page).locator(BOXES).evaluate_all("all => all.map(e => e.value)")
+    assert sum(value in set(written.values()) for value in values) >= 2
+
+
+def test_the_journal_has_every_text_to_the_letter(pages_server, lab_server):
+    """What the two tests before left behind: some field of every kind that was on the screen holds all twenty."""
+    with open_journal(pages_server.journal) as journal:
+        kept = {e.kind for e in journal.entries("me") if all(json.dumps(t)[1:-1] in json.dumps(e.payload) for t in HOSTILE)}
+    assert {"challenge", "why-tree", "feedback", "reflection", "if-then", "profile"} <= kept
+    assert kept <= set(RECORDS)
+
+
+def test_in_a_report_nothing_runs_and_every_text_is_shown(page, visits, tmp_path):
+    text = "\n".join(HOSTILE)
+    with open_journal(tmp_path / "j.db") as journal:
+        for key, record in (
+            ("my-challenge", Challenge(objective=text, beneficiary=text, key_results=[{"text": text, "metric": text}])),
+            ("my-problem", WhyTree(problem=text, nodes=[{"id": "a", "text": text, "evidence_note": text}])),
+            ("my-experiment", Experiment(plan=Plan(change=text, hypothesis=text, metric=text, unit=text))),
+            ("07", Reflection(surprised=text)), ("07", IfThenPlan(cue=text, action=text)),
+        ):
+            journal.save(record, learner="me", key=key)
+            journal.share("me", record.kind, True)
+        (tmp_path / "report.html").write_text(learner_page(journal, "me", name=text), encoding="utf-8")
+    page.goto(f"file://{tmp_path}/report.html")
+    page.wait_for_timeout(500)
+    nothing_ran(page, visits)
+    shown = page.locator("main").inner_text()
+    for one in HOSTILE[:12]:
+        assert one in shown
+    assert "<script" not in (tmp_path / "report.html").read_text()
