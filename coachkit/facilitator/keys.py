@@ -104,6 +104,8 @@ def half_sorted(id: str) -> Shown:
     mixed = [f"{put} ({_('belongs to')} {belongs}): {n}" for (belongs, put), n in sorted(found.confusions.items())]
     none = mark_sort(one, {})
     mixed.append(_("with no card laid: {right} right, {wrong} elsewhere").format(right=none.right, wrong=len(none.wrong)))
+    just = mark_sort(one, {card.text: card.pile for card in one.cards[: one.enough]})
+    mixed.append(_("exactly {n} cards laid, all right: {done}").format(n=one.enough, done=_("done") if just.enough else _("not yet")))
     closing = _("{right} of {of} right; {enough} are enough: {done}.").format(
         right=found.right, of=found.of, enough=one.enough, done=_("done") if found.enough else _("not yet"))
     return listed(one.ask, [(_("Lies elsewhere"), lines), (_("Mixed up"), mixed)], closing)

@@ -130,7 +130,7 @@ def _rule_lines(kind: str, id: str, sides: dict[str, list[Any]]) -> Iterator[str
     seen = [(line, found) for line, found in seen if found]
     line, found = next(((line, f) for line, f in seen if f[0].words), seen[0] if seen else ({}, []))
     yield _("notices: {line}").format(line=words_of(line) if line else "–")
-    yield from (_("says: {note}").format(note=note_words(one)) for one in found[:1])
+    yield from (_("says of {field}: {note}").format(field=one.field, note=note_words(one)) for one in found[:1])
     near = next((line for line in sides["must_pass"] if not _found(kind, id, line) and any(line.values())), None)
     yield _("leaves alone: {line}").format(line=words_of(near) if near else "–")
     yield _("after: {source}").format(source=RULES[id].source)

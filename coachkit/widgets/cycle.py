@@ -151,11 +151,13 @@ class ExperimentFields:
         reopen = Press(_("Change the plan openly"), self.view.open_plan, tooltip=_("What it said before stays, and is shown"))
         self.seal, self.sealed_plan, self.reopen, self.plan_place = sentence(), widgets.VBox(), reopen, Place()
         inside = {
-            "plan": self.sets["plan"].boxes,
+            "plan": [*self.sets["plan"].boxes],
             "do": [*self.sets["do"].boxes, *self.data.boxes, self.steps.box],
-            "check": self.check.boxes, "act": self.sets["act"].boxes,
+            "check": [*self.check.boxes], "act": [*self.sets["act"].boxes],
         }
-        self.live = {step: widgets.VBox([*inside[step], self.people[step].box]) for step in self.parts}
+        for step in set(self.parts) - {"plan"}:  # a plan asks for its people itself
+            inside[step].append(self.people[step].box)
+        self.live = {step: widgets.VBox(inside[step]) for step in self.parts}
         self.later = {step: sentence(_(OPENS[step]), css="ck-hint") for step in self.parts}
         self.boxes = []
         for step in self.parts:
@@ -221,7 +223,8 @@ class ExperimentFields:
         elif step.startswith("steps"):
             found = self.steps.at(path)
         elif step.startswith("people"):
-            found = self.people.get(name.partition("[")[0])
+            asked = name.partition("[")[0]
+            found = self.sets["plan"].at("people") if asked == "plan" else self.people.get(asked)
         elif step in ("before", "after"):
             found = self.data
         else:
@@ -248,11 +251,18 @@ class ExperimentFields:
             self.later[step].layout.display = "none" if may[step] or step == "plan" else None
         say(self.seal, seal_words(record), css="ck-hint")
         self.reopen.layout.display = None if sealed else "none"
-        self.sealed_plan.children = (markup(cards.answers_html(record.plan)),) if sealed and record.plan else ()
+        self.sealed_plan.children = sealed_faces(record) if sealed and record.plan else ()
         self.check.refresh(record)
 
 
 HIDDEN = {"engine_verdict", "n_before", "n_after", "r1", "selected_worst", "other_events"}
+
+
+def sealed_faces(record: Experiment) -> tuple[widgets.Widget, ...]:
+    """The sealed plan to read, and who planned it."""
+    who = (record.people or {}).get("plan") or []
+    took_part = [sentence(_("Took part in the plan: {who}").format(who=", ".join(who)), css="ck-hint")] if who else []
+    return (markup(cards.answers_html(record.plan)), *took_part)
 
 
 def steps_field(owner: Owner) -> Items:

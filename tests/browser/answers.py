@@ -54,6 +54,10 @@ def window(browser, *, scheme: str = "light", size: tuple[int, int] = (1280, 800
     page.on("console", lambda said: troubles.append(said.text) if said.type == "error" else None)
     try:
         yield page
+    except BaseException:
+        if where := os.environ.get("COACHKIT_SHOTS"):  # how it looked when it went wrong
+            page.screenshot(path=f"{where}/trouble-{os.getpid()}-{id(page) % 9973}.png")
+        raise
     finally:
         context.close()
     assert visits.foreign() == []
@@ -211,9 +215,9 @@ class Answering:
 
     def _recall(self, _source: str) -> None:
         turns = self.box.get_by_role("button", name="Turn the card")
-        while turns.count():
+        for left in range(turns.count(), 0, -1):
             turns.first.click()
-            self.page.wait_for_timeout(50)
+            turns.nth(left - 1).wait_for(state="detached")
         rows = self.box.locator(".ck-row")
         for n in range(rows.count()):
             rows.nth(n).get_by_role("button").nth(1).click()
