@@ -6,6 +6,7 @@ field, is in tests/test_form.py.)
 """
 
 import json
+import os
 
 import pytest
 from harness import lesson
@@ -22,6 +23,10 @@ HOSTILE = [
     f"<math><mi xlink:href=\"javascript:{CANARY}\">x</mi></math>", f"';{CANARY};'", f"{{{{{CANARY}}}}}", "{{7*7}}", "${7*7}",
     "$\\unicode{x3c}script$", f"<style>@import 'javascript:{CANARY}'</style>", f"<object data=\"javascript:{CANARY}\">", "\u202e\u2066abc", "Ω≈ç√∫ 田中 🙂 ﷽",
 ]
+# The short form takes the lessons that hold every kind of box; the whole one takes all.
+WHOLE = os.environ.get("COACHKIT_WHOLE") == "1"
+PAGES = ("00", "01", "07", "08", "09", "12") if WHOLE else ("00", "01", "07", "12")
+LAB = PAGES if WHOLE else ("08",)
 BOXES = "input[type=text]:visible, textarea:visible"
 
 
@@ -57,7 +62,7 @@ def nothing_ran(page, visits) -> None:
     assert page.get_by_role("heading", name="big", exact=True).count() == 0
 
 
-@pytest.mark.parametrize("number", ["01", "07", "12"])
+@pytest.mark.parametrize("number", PAGES)
 def test_on_the_pages_nothing_runs_and_every_text_comes_back(pages_server, page, visits, number):
     pages_server.visit(page, number)
     written = fill_all(page)
@@ -71,7 +76,7 @@ def test_on_the_pages_nothing_runs_and_every_text_comes_back(pages_server, page,
     assert sum(value in texts for value in values) >= len(written) * 0.6, "too few boxes kept their text"
 
 
-@pytest.mark.parametrize("number", ["00", "08"])
+@pytest.mark.parametrize("number", LAB)
 def test_in_jupyterlab_nothing_runs_and_every_text_comes_back(lab_server, page, visits, number):
     lab_server.visit(page, number)
     written = fill_all(page)
