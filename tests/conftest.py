@@ -12,8 +12,6 @@ from pathlib import Path
 
 import pytest
 
-WHOLE = os.environ.get("COACHKIT_WHOLE") == "1"
-
 
 def _server_programs() -> Path | None:
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))

@@ -12,8 +12,7 @@ import pytest
 from nbcopy import ROOT, Changed, lay_copy, meant_by_import, nbval, notebooks
 from nbfaults import draw
 from nbmutate import changed, slots
-
-from conftest import WHOLE
+from scale import WHOLE
 
 pytestmark = pytest.mark.slow
 

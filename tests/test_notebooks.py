@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 from nbcopy import ROOT, notebooks
+from scale import WHOLE
 
 from coachkit.lessons import curriculum
 from coachkit.review import RULES
-from conftest import WHOLE
 
 BOOKS = notebooks()
 NAMES = [path.relative_to(ROOT / "notebooks").as_posix() for path in BOOKS]

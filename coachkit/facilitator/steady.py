@@ -20,9 +20,10 @@ DAYS = ("date", "by", "starts", "changed_on", "review_on", "day", "on")  # a day
 Change = Callable[[str], str]
 LETTERS: dict[str, Change] = {
     N_("in capitals"): str.upper, N_("in quotation marks"): "“{}”".format, N_("last word off"): lambda text: " ".join(text.split()[:-1]),
-    N_("first word off"): lambda text: " ".join(text.split()[1:]), N_("six words"): lambda text: " ".join(text.split()[:6]), N_("said twice"): lambda text: f"{text}. {text}",
+    N_("first word off"): lambda text: " ".join(text.split()[1:]), N_("three words"): lambda text: " ".join(text.split()[:3]), N_("six words"): lambda text: " ".join(text.split()[:6]),
+    N_("nine words"): lambda text: " ".join(text.split()[:9]), N_("and more"): lambda text: f"{text}, and we look at it again on Friday", N_("said twice"): lambda text: f"{text}. {text}",
 }
-NUMBERS: dict[str, Callable[[float], float]] = {N_("numbers +1"): lambda n: n + 1, N_("numbers −1"): lambda n: n - 1, N_("all 0"): lambda n: 0 * n}
+NUMBERS: dict[str, Callable[[float], float]] = {N_("numbers +1"): lambda n: n + 1, N_("numbers −1"): lambda n: n - 1, N_("doubled"): lambda n: 2 * n, N_("all 0"): lambda n: 0 * n}
 
 
 def steady(kind: str) -> Shown:

@@ -84,7 +84,8 @@ class Field:
             choices = [(_(words), value) for value, words in self.meta.get("choices", {}).items() if value != ""]
             return widgets.Dropdown(options=[(_("Choose …"), ""), *choices], value="", **look)
         lines = max(self.meta.get("lines", 1), 3 if self.kind in ("lines", "numbers") else 1)
-        return widgets.Textarea(rows=lines, **look) if lines > 1 else widgets.Text(**look)
+        grows = self.kind == "text" and self.meta.get("prose", True)  # a sentence may be longer than its box is wide
+        return widgets.Textarea(rows=lines, **look) if lines > 1 or grows else widgets.Text(**look)
 
     def _lay(self) -> None:
         """What stands under the control; made only when it is needed, because a page of questions is many widgets."""

@@ -18,7 +18,6 @@ from harness import PATIENCE, Visits, lesson
 from coachkit.content import find_lesson
 from coachkit.journal import open_journal
 
-WHOLE = os.environ.get("COACHKIT_WHOLE") == "1"
 LESSONS = ("00", "01", "07", "08", "09", "12")
 OWN = ("profile", "if_then", "challenge", "why_tree", "experiment", "own_data", "feedback", "feedback_log", "reflection")
 ALL = (*OWN, "quiz", "sort", "recall", "rewrite", "mend", "check", "exit_ticket")

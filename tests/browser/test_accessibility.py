@@ -1,18 +1,17 @@
 """axe-core over lessons in JupyterLab, as pages, and over a report; and a lesson done with the keyboard alone."""
 
-import os
 from pathlib import Path
 
 import axe_playwright_python
 import pytest
 from harness import lesson
+from scale import WHOLE
 
 from coachkit.cohort.report import learner_page
 from coachkit.journal import open_journal
 from coachkit.sample import lay
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-WHOLE = os.environ.get("COACHKIT_WHOLE") == "1"
 ALL = ("00", "01", "07", "08", "09", "12")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 

@@ -9,9 +9,10 @@ import re
 
 import bleach
 import pytest
-from answers import LESSONS, WHOLE
+from answers import LESSONS
 from harness import shoot
 from nbconvert.filters import markdown2html
+from scale import WHOLE
 
 from coachkit.content import find_lesson
 

@@ -9,8 +9,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from answers import LESSONS, WHOLE, answer_all, answers, cell, in_journal, lost, seen, wait_saved, window
+from answers import LESSONS, answer_all, answers, cell, in_journal, lost, seen, wait_saved, window
 from harness import Course, lesson
+from scale import WHOLE
 
 from coachkit.content import find_lesson
 

@@ -6,8 +6,9 @@ The short form takes two lessons, COACHKIT_WHOLE=1 all six.
 import shutil
 from pathlib import Path
 
-from answers import LESSONS, WHOLE, answer_all, answers, in_journal, lost, seen, window
+from answers import LESSONS, answer_all, answers, in_journal, lost, seen, window
 from harness import Course, cells, lesson, run_all, start_plain_lab
+from scale import WHOLE
 
 from coachkit.content import find_lesson, notebooks_dir
 

@@ -1,6 +1,5 @@
 """What says "Saved" is saved: under kill -9, and with many at once. Read back with plain SQL, not with coachkit."""
 
-import os
 import random
 import sqlite3
 import statistics
@@ -10,9 +9,9 @@ import time
 from pathlib import Path
 
 import pytest
+from scale import WHOLE
 
 SAVER = Path(__file__).with_name("saver.py")
-WHOLE = os.environ.get("COACHKIT_WHOLE") == "1"
 KILLS, ACKED = (200, 1000) if WHOLE else (15, 75)
 PROCESSES, EACH = (30, 100) if WHOLE else (8, 25)
 
