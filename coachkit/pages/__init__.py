@@ -109,6 +109,7 @@ def course_of(lessons: list[Path]) -> str:
         "all": _("All lessons"),
         "skip": _("To the text"),
         "opening": _("Your lesson is opening …"),
+        "busy": _("This computer is busy and some boxes did not open. Your answers are safe; please load the page again."),
         "previous": _("Before"),
         "next": _("Next"),
         "script": _("These pages need JavaScript, from this machine only. Please allow it here."),

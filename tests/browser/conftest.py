@@ -8,7 +8,9 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-import harness
+pytest.register_assert_rewrite("answers", "harness")  # so that a failing assertion there says what it saw
+
+import harness  # noqa: E402
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

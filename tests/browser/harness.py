@@ -28,8 +28,10 @@ from coachkit.pages import page_of
 
 CHROMIUM = os.environ.get("COACHKIT_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
-PATIENCE = 30_000  # milliseconds until a lesson has run, on a busy machine
-DRAWN = "![...document.querySelectorAll('.jp-OutputArea-output')].some(one => one.textContent.startsWith('Loading widget'))"
+PATIENCE = 60_000  # milliseconds until a lesson has run, on a busy machine
+# Every control is drawn. A page whose controls came too late opens once more by itself, which this waits for.
+DRAWN = """!document.body.classList.contains('ck-starting') && ![...document.querySelectorAll('.jp-OutputArea-output')]
+  .some(one => /^(Loading widget|Error displaying widget)/.test(one.textContent))"""
 
 
 def need_browser() -> None:

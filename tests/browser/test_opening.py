@@ -263,3 +263,15 @@ def test_lab_and_pages_fit_the_screen_in_both_themes(lab_server, pages_server, p
           const colour = getComputedStyle(at).backgroundColor; if (colour !== 'rgba(0, 0, 0, 0)') return colour } }""")
         light = sum(json.loads(paper[paper.index("(") :].translate(str.maketrans("()", "[]")))[:3]) > 380
         assert light == (scheme == "light")
+
+
+def test_a_page_whose_boxes_came_too_late_opens_again_and_at_last_says_so(pages_server: Course, page):
+    late = "document.querySelector('.jp-OutputArea-output').textContent = 'Error displaying widget: model not found'"
+    pages_server.visit(page, "00")
+    for _ in range(2):
+        with page.expect_navigation():
+            page.evaluate(late)
+        pages_server.ready(page)
+        assert line(page).count() == 0
+    page.evaluate(late)
+    line(page).get_by_text("load the page again").wait_for()
