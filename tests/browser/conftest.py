@@ -89,7 +89,7 @@ def visits() -> harness.Visits:
 def page(browser, visits: harness.Visits, scheme: str, size: tuple[int, int]) -> Iterator[object]:
     """A page in a profile of its own. The test fails if any of its requests left the machine."""
     context = browser.new_context(color_scheme=scheme, viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(harness.PATIENCE)
     tab = context.new_page()
     context.on("page", visits.watch)
     visits.watch(tab)
