@@ -13,7 +13,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pydantic import BaseModel
 
-from coachkit.practices import Record
+from coachkit.practices import Record, Walk
+from coachkit.practices.base import asks
 from coachkit.review import Finding, Review
 from coachkit.sections import (
     MOST_NOTES,
@@ -32,15 +33,18 @@ from coachkit.sections import (
     rows_of,
     strongest,
     tree_of,
+    walk_sections,
 )
 from coachkit.words import _
 
 HERE = Path(__file__).parent
+PAGES = {"coaching-card": "coaching_page.html"}  # kinds with a page of their own to print
 
 __all__ = [
-    "MOST_NOTES", "Branch", "Card", "Row", "Section", "answer_lines", "answers_html", "card_html", "card_of", "card_text",
-    "closing", "experiment_sections", "fragment", "in_choice_words", "item_name", "laid_html", "laid_text", "note_words",
-    "page_html", "print_link", "review_words", "reviewed", "rows_of", "said", "strongest", "tree_of",
+    "Branch", "Card", "MOST_NOTES", "Row", "Section", "answer_lines", "answers_html", "card_html", "card_of",
+    "card_text", "closing", "experiment_sections", "fragment", "in_choice_words", "item_name", "laid_html",
+    "laid_text", "note_words", "page_html", "pocket_html", "print_link", "questions_of", "review_words",
+    "reviewed", "rows_of", "said", "strongest", "tree_of", "walk_sections",
 ]
 
 
@@ -89,6 +93,7 @@ def laid_text(card: Card) -> str:
         lines += ["", section.heading] if section.heading else []
         lines += [line for row in section.rows for line in _row_text(row)]
         lines += list(_branch_text(section.tree, 0)) if section.tree else []
+        lines += section.grid.lines() if section.grid else []
     lines += ["", *(f"* {note_words(note)}" for note in card.notes)] if card.notes else []
     return "\n".join([*lines, "", card.closing])
 
@@ -102,9 +107,30 @@ def note_words(finding: Finding) -> str:
 
 def page_html(record: Record) -> str:
     """A whole page that prints well: no script, nothing loaded from anywhere."""
+    template = PAGES.get(record.kind, "page.html")
+    return fragment(template, card=card_of(record), record=record, questions=questions_of(record), note_words=note_words, css=_style(),
+                    hint=_("Press Ctrl+P to print."), says=_("Ten minutes, six questions. Whoever is learning holds the pen."))
+
+
+def pocket_html(walk: Walk) -> str:
+    """One page for the pocket: the plan of a walk, and lines to write facts, questions and ideas on."""
+    rows = [row for section in walk_sections(walk)["plan"] for row in section.rows]
+    kinds = [(_("Facts: time, place, count"), 8), (_("Questions"), 3), (_("Ideas"), 2)]
+    promise = _("One small problem that I take with me. By when? Told back on?")
+    return fragment("pocket.html", title=_("My walk"), rows=rows, kinds=kinds, promise=promise, css=_style(), hint=_("Press Ctrl+P to print."),
+                    reminder=_("Initials, no names. No photographs of people. Ten minutes of looking, then ask."))
+
+
+def _style() -> str:
     style = HERE / "style.css"
-    css = style.read_text(encoding="utf-8") if style.exists() else ""
-    return fragment("page.html", card=card_of(record), note_words=note_words, css=css, hint=_("Press Ctrl+P to print."))
+    return style.read_text(encoding="utf-8") if style.exists() else ""
+
+
+def questions_of(record: Record) -> list[tuple[str, list[str]]]:
+    """Every single question of a record with its answer as lines, [] where there is none: for a page to write on."""
+    answered = {row.question: row.lines for row in rows_of(record)}
+    asked = [_(asks(info).get("question", "")) for info in type(record).model_fields.values() if "list" not in str(info.annotation)]
+    return [(question, answered.get(question, [])) for question in asked if question]
 
 
 def print_link(page: str, name: str) -> str:

@@ -1,10 +1,10 @@
 """What a rule may ask about a sentence. Pure: regular expressions and word lists, no model, no dependency.
 
     Span(start, end, words)                     a stretch of text; words == text[start:end]; offsets are code points
+    whole(text) -> Span                         the text without the white space around it
     words(text) -> list[str]                    lower-case words and numbers, apostrophes straightened
     number_of_words(text) -> int
     sentences(text) -> list[Span]               split at . ! ? and line ends, not inside "No. 4", "e.g." or 2.5
-    clauses(text) -> list[Span]                 sentences split further at , ; : dashes and because / as / so / but ...
     quoted_spans(text) -> list[Span]            with their quotation marks; apostrophes and inch marks are no quotes
     find(text, patterns, *, skip_quotes=False, allow=()) -> Iterator[Span]
                                                 patterns: phrases ("roll out", "careless*") or compiled expressions;
@@ -14,8 +14,7 @@
     shapes(table, **let) -> tuple[re.Pattern, ...]  a table of expressions, one a line; see there
     plain(text) -> str                          same length, apostrophes, hyphens and spaces made plain
     is_english(text) -> bool                    empty and very short texts count as English unless clearly not
-    is_question(text), is_open_question(text) -> bool
-    starts_with_verb(text) -> str               the base-form verb a text opens with ("launch"), or ""
+    is_open_question(text) -> bool
     content_words(text) -> set[str]             light stems without function words
     overlap(a, b) -> float                      shared content words / content words of the shorter text, 0..1
     has_number(text) -> bool                    digits, or "three", "half", "twice", "dozen"
@@ -53,6 +52,12 @@ def plain(text: str | None) -> str:
     return (text or "").translate(_PLAIN)
 
 
+def whole(text: str) -> Span:
+    """The text without the white space around it, as one stretch."""
+    start = len(text) - len(text.lstrip())
+    return Span(start, start + len(text.strip()), text.strip())
+
+
 def words(text: str | None) -> list[str]:
     """Words and numbers in lower case."""
     return [found.group().lower() for found in _WORD.finditer(plain(text))]
@@ -71,9 +76,6 @@ def listed(table: str) -> tuple[str, ...]:
 
 _STOP = re.compile(r"(?<!\bno)(?<!\be\.g)(?<!\bi\.e)(?<!\bapprox)(?<!\bmr)(?<!\bmrs)(?<!\bdr)(?<!\bst)(?<!\bvs)"
                    r"[.!?…]+[\"'”’)]*(?=\s|$)|\n+", re.I)
-_JOINT = re.compile(
-    r"[,;:()]\s|\s[-–—]+\s|[–—]|\s(?=(?:because|since|as|so|but|while|whereas|although|though|which|who|when|whenever|"
-    r"where|if|unless|until|after|before|and (?:then|so|therefore)|due to|owing to)\s)", re.I)
 _QUOTE = re.compile(
     r"(?<![\w\d])\"(?=\S)[^\"\n]{1,400}?\"(?!\w)|[“„][^“”„\n]{1,400}?[”“]|«[^«»\n]{1,400}?»|"
     r"(?<![\w'])['‘](?=[^\s'])[^\n]{1,400}?(?<=[^\s])['’](?![\w])")
@@ -93,12 +95,6 @@ def _split(text: str, at: re.Pattern[str]) -> list[Span]:
 def sentences(text: str | None) -> list[Span]:
     """The sentences of a text, each with its closing mark."""
     return _split(text or "", _STOP)
-
-
-def clauses(text: str | None) -> list[Span]:
-    """Smaller than sentences: what stands between commas, dashes and joining words."""
-    return [Span(s.start + c.start, s.start + c.end, c.words)
-            for s in sentences(text) for c in _split(s.words, _JOINT)]
 
 
 def quoted_spans(text: str | None) -> list[Span]:
@@ -312,24 +308,6 @@ VERBS = frozenset(listed("""
     transfer transform translate trial try turn undertake update upgrade use validate verify visit walk warn
     watch write
 """))
-_LEAD = re.compile(r"^\W*(?:(?:to|please|we (?:will|want to|must|should|need to|are going to)|we'll|let's|let us|"
-                   r"i (?:will|want to)|i'll|will|should|must|need to|then|also|first|successfully|fully|quickly)\s+)*"
-                   r"([a-z-]+)(?:\s+([a-z']+))?", re.I)
-_FINITE = frozenset(listed("""
-    is are was were be been has have had will can does do did falls fell rises rose drops stays takes took gets
-"""))
-
-
-def starts_with_verb(text: str | None) -> str:
-    """The base-form verb the text opens with, as a task does ("Launch the chatbot"), or ""."""
-    found = _LEAD.match(plain(text))
-    if not found:
-        return ""
-    first, second = found.group(1).lower(), (found.group(2) or "").lower()
-    first = re.sub(r"^(?:re|co|pre)-", "", first)
-    return first if first in VERBS and second not in _FINITE else ""
-
-
 _FILLER = _ENGLISH | frozenset(listed("""
     very really quite much many lot lots still even yet again often sometimes usually being having get gets got
     one two's there's that's thing things kind etc due via whose both either

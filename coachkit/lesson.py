@@ -10,16 +10,27 @@ from typing import Any
 
 from coachkit import recall as spaced
 from coachkit import shown
-from coachkit.errors import BadInput
+from coachkit.errors import BadInput, UnknownName
 from coachkit.exercises import Exercises, load
 from coachkit.journal import Journal, open_journal
-from coachkit.lessons import Outline, Progress, after, find_lesson, order, progress
+from coachkit.lessons import (
+    Outline,
+    Progress,
+    after,
+    find_lesson,
+    order,
+    progress,
+)
 from coachkit.practices import Answer, RecallState, Record
 from coachkit.words import N_, _
 
 MODES = ("interactive", "batch")
 TODAY = Outline(number="today", file="today.ipynb", title="Two minutes", objectives=(), minutes=2, sittings=(2,))
+STANDUP = Outline(number="standup", file="standup.ipynb", title="Ten minutes together", objectives=(), minutes=10, sittings=(10,))
+SMALL = {one.number: one for one in (TODAY, STANDUP)}
 PARTS = ("plan", "do", "check", "act", "all")
+WALKS = ("plan", "walk", "all")
+DIARY = ("help", "promises", "moves", "all")
 NORTHGATE = {
     "northgate-decoy": ("dashboard", N_("Northgate: did the dashboard of week 13 help?")),
     "northgate-triage": ("triage", N_("Northgate: did the triage rule of week 23 help?")),
@@ -27,14 +38,14 @@ NORTHGATE = {
 
 
 def open_lesson(name: str, learner: str = "", mode: str = "interactive", journal: str = "", seed: int = 7) -> "Lesson":
-    """Opens a lesson by any unique beginning of its name, or `today`.
+    """Opens a lesson by any unique beginning of its name, or `today`, or `standup`.
 
     `learner` is whose answers these are (empty: the owner of the journal), `mode` interactive or batch,
     `journal` a file or database address (empty: the usual place), `seed` picks the practice data.
     """
     if mode not in MODES:
         raise BadInput(_("mode is '{mode}'. It is interactive or batch.").format(mode=mode))
-    outline = TODAY if name == TODAY.number else find_lesson(name)
+    outline = SMALL.get(name) or find_lesson(name)
     opened = open_journal(journal or None)
     return Lesson(outline, opened, learner or opened.owner(), live=mode == "interactive", seed=seed)
 
@@ -81,17 +92,57 @@ class Lesson:
         parallel = self.exercises.question(question.again) if question.again else None
         return Quiz(question, parallel=parallel, **self.place)
 
-    def sort(self, id: str) -> Any:
-        """Cards to be put on piles."""
+    def guess(self, id: str, then: str, events: str) -> Any:
+        """A question, and the chart of a table with another table's events, which the answer opens."""
+        from coachkit.exercises import Table
+        from coachkit.tables import timeline
+        from coachkit.widgets.guess import Guess
+
+        question, items = self.exercises.question(id), self.exercises.items
+        parallel = self.exercises.question(question.again) if question.again else None
+        for name in (then, events):
+            if not isinstance(items.get(name), Table):
+                raise UnknownName(_("No table of a lesson is called '{name}'.").format(name=name))
+        return Guess(question, timeline(items[then], items[events]), parallel=parallel, **self.place)
+
+    def sort(self, id: str, since: str = "") -> Any:
+        """Cards to be put on piles; `since` names an earlier sorting whose first check is set beside this one."""
+        from coachkit.exercises import mark_sort
         from coachkit.widgets.sorter import CardSorter
 
-        return CardSorter(self.exercises.sort(id), **self.place)
+        entry = self.journal.latest(Answer.kind, since, self.learner) if since else None
+        first = next((t for t in entry.record.tries or [] if isinstance(t, dict)), None) if entry else None
+        earlier = mark_sort(self.exercises.sort(since), first) if first else None
+        return CardSorter(self.exercises.sort(id), earlier=earlier, **self.place)
 
     def rewrite(self, id: str) -> Any:
         """A given line to write in another way."""
         from coachkit.widgets.rewrite import Rewrite
 
         return Rewrite(self.exercises.text(id), **self.place)
+
+    def cycle(self, id: str) -> Any:
+        """One turn of the wheel, to be put in order."""
+        from coachkit.widgets.cycle_sorter import CycleSorter
+
+        return CycleSorter(self.exercises.cycle(id), **self.place)
+    def dialogue(self, id: str) -> Any:
+        """A talk in turns: what would you say, and what comes of it?"""
+        from coachkit.widgets.idea_dialog import IdeaDialog
+
+        return IdeaDialog(self.exercises.dialogue(id), **self.place)
+
+    def question_coach(self, id: str) -> Any:
+        """Lines to be named one by one, then a question of one's own."""
+        from coachkit.widgets.question_coach import QuestionCoach
+
+        return QuestionCoach(self.exercises.drill(id), **self.place)
+
+    def paraphrase(self, id: str) -> Any:
+        """What somebody said, to be said back."""
+        from coachkit.widgets.paraphrase import SayBack
+
+        return SayBack(self.exercises.paraphrase(id), **self.place)
 
     def claim(self, id: str) -> shown.Shown:
         """Is that so? What is known, who says it, what would change our mind."""
@@ -109,38 +160,69 @@ class Lesson:
 
     # -- worked examples, drafts, practices ----------------------------------------------------------------
 
-    def example(self, id: str) -> shown.Shown:
-        """A finished piece of work, what is right about it, and what a review sees."""
+    def example(self, id: str, short: bool = False) -> shown.Shown:
+        """A finished piece of work, what is right about it, and what a review sees; `short` as for `mend`."""
         item = self.exercises.record(id)
         record, face = item.made(), None
-        if item.kind == "experiment":
+        if short or item.kind in ("experiment", "idea-list"):
             from coachkit.widgets.views import view_of
 
-            still = view_of(record, key=id, live=False)
+            still = view_of(record, key=id, live=False, short=short)
             face = shown.Shown(still.summary(), still.card_html())
         return shown.example(item.title, record, item.says, face)
 
-    def mend(self, id: str, key: str = "") -> Any:
-        """A faulty draft in its own view, with what the review sees; it is saved under its own key."""
+    def mend(self, id: str, key: str = "", short: bool = False) -> Any:
+        """A faulty draft in its own view, with what the review sees; it is saved under its own key.
+
+        `short` asks a plan only for what a small test needs.
+        """
         from coachkit.widgets.mend import Mend
 
         item = self.exercises.record(id)
         draft = item.made()
-        return Mend(item.title, item.says, draft, self._view(draft, key or id, causes=item.causes, whole=True), live=self.live)
+        view = self._view(draft, key or id, causes=item.causes, whole=True, short=short)
+        return Mend(item.title, item.says, draft, view, live=self.live)
 
     def challenge(self, key: str = "my-challenge") -> Any:
         """A goal with its measures; a record's id loads that start."""
         return self._practice("challenge", key)
 
+    def reach(self, key: str = "my-challenge") -> Any:
+        """The same challenge again, read for how far away it is."""
+        from coachkit.practices import Challenge
+        from coachkit.widgets.goal import Reach
+
+        return Reach(Challenge(), key=key, **self.place)
+
+    def delegation(self, key: str = "my-decisions") -> Any:
+        """Up to ten decisions: who takes them today, who should, how far that goes."""
+        return self._practice("delegation", key)
+
+    def recognition(self, key: str = "my-thanks") -> Any:
+        """Thanks for a month, and who has heard nothing."""
+        return self._practice("recognition", key)
+
+    def say_do(self, key: str = "my-words") -> Any:
+        """What is said, what was done about it, and the gaps."""
+        return self._practice("say-do", key)
+
     def why_tree(self, key: str = "my-problem") -> Any:
         """A cause tree; a record's id loads that start and its key."""
         return self._practice("why-tree", key)
 
-    def experiment(self, key: str = "my-experiment", part: str = "all") -> Any:
-        """A PDCA cycle, or one part of it: plan, do, check, act."""
+    def experiment(self, key: str = "my-experiment", part: str = "all", short: bool = False) -> Any:
+        """A PDCA cycle, or one part of it: plan, do, check, act. `short` is a first one, by hand and without points."""
         if part not in PARTS:
             raise BadInput(_("part is '{part}'. It is one of: {known}.").format(part=part, known=", ".join(PARTS)))
-        return self._practice("experiment", key, part=part)
+        return self._practice("experiment", key, part=part, short=short)
+
+    def small_test(self, key: str = "my-decision") -> Any:
+        """A decision as a small test: what is expected, by when, and when it is stopped."""
+        return self._practice("plan", key, short=True)
+
+    def ideas(self, key: str = "my-ideas") -> Any:
+        """The team's ideas, each with its answer; the day is passed in, so that nobody waits unseen."""
+        return self._practice("idea-list", key, today=self.now().astimezone().date())
 
     def feedback(self, key: str = "my-praise-1") -> Any:
         """One piece of feedback before it is given."""
@@ -149,6 +231,80 @@ class Lesson:
     def feedback_log(self) -> Any:
         """Four weeks: who heard what."""
         return self._practice("feedback-log", "main")
+
+    def standup(self) -> Any:
+        """The timer for today's stand-up; in a batch, the last one that was written down."""
+        from coachkit.today import note_standup, todays_standup
+        from coachkit.widgets.standup import StandupTimer
+
+        now = lambda: self.now().astimezone()  # noqa: E731 - the time of day where the learner is
+        day, record = todays_standup(self.journal, self.learner, now().date(), live=self.live)
+        return StandupTimer(record, key=day.isoformat(), now=now, noted=lambda one: note_standup(self.journal, self.learner, one), **self.place)
+
+    def standup_record(self, key: str) -> Any:
+        """A stand-up written down by hand; a record's id loads that start and the key of its transcript."""
+        return self._practice("stand-up", key)
+
+    def standup_log(self) -> Any:
+        """Ten days of stand-ups side by side."""
+        return self._practice("stand-up-log", "main")
+
+    def working_agreement(self) -> Any:
+        """What the team has agreed on for its stand-up."""
+        return self._practice("working-agreement", "main")
+
+    def goal_poll(self) -> Any:
+        """Which goal does your work serve? Counts, before and after."""
+        return self._practice("goal-poll", "main")
+    def question(self, key: str = "my-question") -> Any:
+        """One question of one's own, read while it is typed."""
+        return self._practice("question", key)
+
+    def idea_dialogue(self, key: str = "my-idea") -> Any:
+        """An idea somebody brought, what was said, and what was decided."""
+        return self._practice("idea-dialogue", key)
+
+    def talk_log(self, key: str = "my-talk") -> Any:
+        """Ten lines of a real talk: asked, taught or told."""
+        return self._practice("talk-log", key)
+
+    def coaching_card(self, key: str = "my-card") -> Any:
+        """Six questions for ten minutes, to print; and the talk played back."""
+        return self._practice("coaching-card", key)
+    def observations(self, key: str = "my-notes", hunt: bool = False) -> Any:
+        """Notes from one place; a hunt asks each of them for its kind of waste."""
+        return self._practice("observations", key, hunt=hunt)
+
+    def walk(self, key: str = "my-walk", part: str = "all") -> Any:
+        """A walk, or one part of it: its plan, or what was written on the walk and after it."""
+        if part not in WALKS:
+            raise BadInput(_("part is '{part}'. It is one of: {known}.").format(part=part, known=", ".join(WALKS)))
+        return self._practice("walk", key, part=part)
+
+    def walk_log(self) -> Any:
+        """Four weeks of walks: when, where, with whom."""
+        return self._practice("walk-log", "main")
+    def respect(self, key: str = "my-opinion") -> Any:
+        """A moment in which somebody's word counted; a record's id loads that start."""
+        return self._practice("respect", key)
+
+    def personal_limit(self, key: str = "my-limit") -> Any:
+        """What a person can carry, as a number."""
+        return self._practice("personal-limit", key)
+
+    def trust_diary(self, part: str = "all") -> Any:
+        """Requests, promises and moves, or one part of the diary: help, promises, moves."""
+        if part not in DIARY:
+            raise BadInput(_("part is '{part}'. It is one of: {known}.").format(part=part, known=", ".join(DIARY)))
+        return self._practice("trust-diary", "main", part=part)
+
+    def safe_to_try(self, key: str = "my-limit-to-try") -> Any:
+        """What may be tried without asking: cost, time, and the way back."""
+        return self._practice("safe-to-try", key)
+
+    def pulse(self, key: str = "my-pulse") -> Any:
+        """The invitation to the team pulse, and what may be promised."""
+        return self._practice("pulse", key)
 
     def check(self, key: str = "my-experiment") -> Any:
         """Points before and after a change, with limits, verdict and the luck button; of the learner or of the case."""

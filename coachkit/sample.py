@@ -14,17 +14,22 @@ import yaml
 
 from coachkit.content import exercises_dir
 from coachkit.evidence import decision_fits, verdict
+from coachkit.exercises import load
 from coachkit.journal import Journal, open_journal
 from coachkit.practices import (
+    RECORDS,
     Act,
     Action,
     Answer,
     Challenge,
+    Delegation,
     ExitTicket,
     Experiment,
     Feedback,
     FeedbackLog,
     Given,
+    GoalPoll,
+    IdeaList,
     IfThenPlan,
     KeyResult,
     Node,
@@ -32,16 +37,49 @@ from coachkit.practices import (
     Plan,
     Point,
     Profile,
+    Recognition,
     Record,
     Reflection,
+    SayDo,
+    StandUp,
+    StandUpLog,
     Step,
     WhyTree,
+    WorkingAgreement,
 )
-from coachkit.practices.experiment import add_points, decide, write_check, write_plan, write_step
+from coachkit.practices.experiment import (
+    add_points,
+    decide,
+    write_check,
+    write_plan,
+    write_step,
+)
 
 STARTED = dt.date(2026, 8, 31)  # the Monday on which the invented course began
-SHARED = ("profile", "challenge", "why-tree", "experiment", "reflection", "if-then", "exit-ticket", "answer", "feedback",
-          "feedback-log")
+SHARED = (
+    "profile",
+    "challenge",
+    "why-tree",
+    "experiment",
+    "reflection",
+    "if-then",
+    "exit-ticket",
+    "answer",
+    "feedback",
+    "feedback-log",
+    "working-agreement",
+    "goal-poll",
+    "stand-up-log",
+    "question",
+    "idea-dialogue",
+    "talk-log",
+    "coaching-card",
+    "walk",
+    "observations",
+    "delegation",
+    "recognition",
+    "say-do",
+)
 
 
 @lru_cache(maxsize=1)
@@ -91,16 +129,24 @@ def add_learner(journal: Journal, number: int, seed: int) -> tuple[str, str, str
 
 def _records(story: dict, name: str, reach: int, chance: random.Random) -> list[tuple[str, Record]]:
     """What somebody who came this far has written, as (key, record); lesson by lesson, the last one half done."""
-    lessons = (_start, _challenge, _whys, _plan, _check, _feedback)
     made: list[tuple[str, Record]] = []
-    for number, write in zip(("00", "01", "07", "08", "09", "12"), lessons[:reach], strict=False):
+    last = REACHED[reach - 1] if reach else ""
+    for number, write in WRITTEN.items():
+        if number > last:
+            break
         written = write(story, name, chance)
-        if number != "00":
+        if number != "00" and written:
             written += _last_cells(number, story, chance)
         # The lesson they are in is not finished yet.
-        unfinished = number == ("00", "01", "07", "08", "09", "12")[reach - 1] and chance.random() < 0.5
+        unfinished = number == last and chance.random() < 0.5
         made += written[: (len(written) + 1) // 2] if unfinished else written
-    return made
+    return made + _more(story) if reach > 1 else made
+
+
+def _more(story: dict) -> list[tuple[str, Record]]:
+    """What a story holds ready for other lessons: records as they stand in its `more` and `written`."""
+    ready = (*story.get("more", ()), *story.get("written", ()))
+    return [(one["key"], RECORDS[one["kind"]].model_validate(one["record"])) for one in ready]
 
 
 def _start(story: dict, name: str, chance: random.Random) -> list[tuple[str, Record]]:
@@ -110,6 +156,7 @@ def _start(story: dict, name: str, chance: random.Random) -> list[tuple[str, Rec
         ("main", Profile(name=name, team=story["team"], size=chance.randint(5, 14), customer=story["customer"])),
         ("my-change", IfThenPlan(cue=cue.removeprefix("If "), action=action.rstrip(".").removeprefix("I "), starts=starts)),
         ("l00-cornerstones", Answer(question="l00-cornerstones", right=chance.random() < 0.8, on=STARTED)),
+        ("my-words", SayDo(lines=_some(story, name, "words", 2))),
     ]
 
 
@@ -117,7 +164,47 @@ def _challenge(story: dict, name: str, chance: random.Random) -> list[tuple[str,
     # A guardrail is the part that people leave out; some of these did, too.
     guard = story["guard"] if chance.random() < 0.8 else None
     results = [KeyResult.model_validate(kr) for kr in (story["kr"], guard) if kr]
-    return [("my-challenge", Challenge(objective=story["objective"], key_results=results, beneficiary=story["beneficiary"]))]
+    return [
+        ("my-challenge", Challenge(objective=story["objective"], key_results=results, beneficiary=story["beneficiary"])),
+        ("my-decisions", Delegation(decisions=_some(story, name, "decisions", 4))),
+    ]
+
+
+def _some(story: dict, name: str, what: str, least: int) -> list[dict]:
+    """The story's own lines, else a few of everybody's; dice of their own, so that no other draw moves."""
+    common = stories()[what]
+    dice = random.Random(f"{what} of {name}")
+    return story.get(what) or sorted(dice.sample(common, dice.randint(least, len(common))), key=common.index)
+
+
+def _improvement(story: dict, name: str, chance: random.Random) -> list[tuple[str, Record]]:
+    """Only those who have a habit in their story have been through lesson 02; the others skipped it."""
+    told = story.get("habit")
+    if not told:
+        return []
+    slips = {card.text: str(n) for n, card in enumerate(load().cycle("l02-first-part").cards, 1)}
+    order = Answer(question="l02-first-part", tries=[slips], right=True, on=STARTED, placed=slips)
+    return [
+        ("l02-first-part", order), ("my-habit", Experiment.model_validate(told)),
+        ("my-decision", Plan.model_validate(story["decision"])), ("my-ideas", IdeaList.model_validate({"ideas": story["ideas"]})),
+    ]
+
+
+def _teamwork(story: dict, name: str, chance: random.Random) -> list[tuple[str, Record]]:
+    """Stand-ups, agreement and poll of a story that tells of them: one stand-up a working day from the second week on."""
+    told = story.get("teamwork")
+    if told is None:
+        return []
+    every = (STARTED + dt.timedelta(days=7 + n) for n in range(40))
+    made: list[tuple[str, Record]] = [
+        ("main", WorkingAgreement.model_validate(told["agreement"])), ("main", GoalPoll.model_validate(told["poll"])),
+        ("main", StandUpLog.model_validate(told["log"])), ("studio-thursday", StandUp.model_validate(stories()["studio"])),
+    ]
+    for n, (day, (minutes, offset, agreement, led_by)) in enumerate(zip((d for d in every if d.weekday() < 5), told["days"], strict=False)):
+        blockers = [told["blocker"] | {"days_open": n + 1}] if n < 4 else []
+        made.append((day.isoformat(), StandUp.model_validate({
+            "on": day, "minutes": minutes, "offset": offset, "agreement": agreement, "led_by": led_by, "leader": told["leader"], "people": 6, "blockers": blockers})))
+    return made
 
 
 def _whys(story: dict, name: str, chance: random.Random) -> list[tuple[str, Record]]:
@@ -137,13 +224,15 @@ def _feedback(story: dict, name: str, chance: random.Random) -> list[tuple[str, 
     for key, draft in stories()["feedback"].items():
         made.append((key, Feedback.model_validate(draft)))
     log = FeedbackLog(people=["A.", "B.", "C.", "D."], given_items=[Given(who="A.", polarity="praise", channel="private")])
-    return [*made, ("main", log)]
+    thanks = Recognition(people=["A.", "B.", "C.", "D."], thanks=_some(story, name, "thanks", 1))
+    return [*made, ("my-thanks", thanks), ("main", log)]
 
 
 def _last_cells(number: str, story: dict, chance: random.Random) -> list[tuple[str, Record]]:
     """Reflection, if-then plan and exit ticket of a lesson."""
     cue, _, action = story["if"].partition(", then ")
-    day = STARTED + dt.timedelta(days=7 * ("01", "07", "08", "09", "12").index(number) + 10)
+    weeks = sum(known < number for known in REACHED[1:])
+    day = STARTED + dt.timedelta(days=7 * weeks + 10)
     line = story["learning"] if number == "09" else story["surprised"]
     return [
         (number, Reflection(surprised=line, will_do=f"Show it to the team on {day}.")),
@@ -210,3 +299,17 @@ def _points(chance: random.Random, mean: float, sd: float, first: dt.date, n: in
     days = (first + dt.timedelta(days=i) for i in range(3 * n))
     workdays = [day for day in days if day.weekday() < 5][:n]
     return [Point(day=day, value=round(max(0.0, chance.gauss(mean, sd)), 1)) for day in workdays]
+
+
+# Who writes what somebody did in a lesson, in the order of the lessons.
+WRITTEN = {
+    "00": _start,
+    "01": _challenge,
+    "02": _improvement,
+    "04": _teamwork,
+    "07": _whys,
+    "08": _plan,
+    "09": _check,
+    "12": _feedback,
+}
+REACHED = ("00", "01", "07", "08", "09", "12")  # where somebody may have stopped; the lessons between are theirs, too

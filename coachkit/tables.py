@@ -1,10 +1,16 @@
-"""What a lesson shows of case K1: the re-opened tickets of a week, the weeks, the notes, the events, and points to check."""
+"""What a lesson shows of case K1: the re-opened tickets of a week, the weeks, the notes, the events, and points to check.
+
+And a lesson's own table drawn over its days, with the events of another one beside it.
+"""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
+from coachkit import cards
 from coachkit.cases import Case, northgate
 from coachkit.errors import BadInput, UnknownName
+from coachkit.exercises import Table
 from coachkit.practices import Experiment, Plan, Point
 from coachkit.shown import Shown, table
 from coachkit.words import _
@@ -75,6 +81,22 @@ def weeks_experiment(case: Case, change: str) -> Experiment:
     before, after = ([Point(day=w.monday, value=w.median_hours) for w in weeks] for weeks in case.around(change))
     plan = Plan(metric=_("weekly median"), unit=_("hours"), better="lower")
     return Experiment(plan=plan, before=before, after=after, changed_on=after[0].day)
+
+
+def timeline(points: Table, events: Table) -> Shown:
+    """A table (date, value) as a chart, with the events (date, event, kind) of another table as marks below it.
+
+    What the chart says is what `points.says`; the events are listed under it, because a mark can't be read aloud.
+    """
+    from coachkit import timelines
+
+    unit, kinds = points.title, {"tool": _("a tool changed"), "leading": _("leading changed")}
+    line = [(date.fromisoformat(str(day)), float(value)) for day, value in points.rows]
+    marks = [(date.fromisoformat(str(day)), str(kind)) for day, _event, kind in events.rows]
+    words = timelines.timeline_words(line, marks, names=kinds)
+    svg = timelines.figure_svg(timelines.plot_timeline(line, marks, title=unit, names=kinds))
+    html = cards.fragment("chart.html", title="", svg=svg, lines=[], closing=points.says)
+    return Shown("\n".join([points.title, "", words, "", points.says]), html)
 
 
 def _yes(value: bool) -> str:

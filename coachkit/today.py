@@ -10,8 +10,10 @@ from pydantic import ValidationError
 from coachkit.errors import BadInput
 from coachkit.exercises.store import in_words
 from coachkit.journal import Entry, Journal
-from coachkit.practices import Experiment, LeaderDay
+from coachkit.practices import Experiment, LeaderDay, StandUp, WorkingAgreement
 from coachkit.practices.base import asks
+from coachkit.practices.standup_log import of_days
+from coachkit.practices.standup_run import carry_over, state
 from coachkit.words import _, ngettext
 
 FIELDS = tuple(name for name in LeaderDay.model_fields if name != "on")
@@ -57,6 +59,35 @@ def four_weeks(journal: Journal, learner: str, until: date) -> FourWeeks:
         until=until, days=len(days), met=len(minutes), minutes=median(minutes) if minutes else None,
         saw=sum(bool(day.seen_where or day.seen_what) for day in days), gave=sum(bool(day.feedback_to) for day in days),
     )
+
+
+def todays_standup(journal: Journal, learner: str, on: date, *, live: bool = True) -> tuple[date, StandUp]:
+    """The day and where its stand-up begins: the people, limits and open blockers of the last one, else the team's agreement.
+
+    Without a live page nobody begins one; then it is the last that was written down, if there is any.
+    """
+    held = {one.on: one for one in of_days((e.key, e.record) for e in journal.entries(learner, StandUp.kind))}
+    earlier = [day for day in sorted(held) if day < on and state(held[day]) != "waiting"]
+    if on in held or not (earlier or live):
+        return on, held.get(on, StandUp(on=on))
+    if not live:
+        return earlier[-1], held[earlier[-1]]
+    if earlier:
+        return on, carry_over(held[earlier[-1]], on)
+    agreed = journal.latest(WorkingAgreement.kind, "main", learner)
+    known = {"limit": agreed.record.limit, "present": agreed.record.agreed_by} if agreed else {}
+    return on, StandUp(on=on, **{name: value for name, value in known.items() if value})
+
+
+def note_standup(journal: Journal, learner: str, standup: StandUp) -> str:
+    """Writes a stand-up's minutes and agreement into that day's two minutes, where nothing stands there yet; says so."""
+    day = read_day(journal, learner, standup.on)
+    said = {"standup_minutes": round(standup.minutes or 0) if day.standup_minutes is None else None,
+            "agreement": None if day.agreement else standup.agreement}
+    if not any(value is not None for value in said.values()):
+        return ""
+    save_day(journal, learner, standup.on, said)
+    return _("Its minutes also stand in today's two minutes.")
 
 
 def next_step(journal: Journal, learner: str) -> str:

@@ -10,7 +10,7 @@ from coachkit.practices import REVIEWED
 from coachkit.review import review
 
 REVIEWS = Path(__file__).parent.parent / "exercises" / "reviews"
-PLAIN = {"cause": "text", "feedback": "behaviour", "why-tree": "problem"}
+PLAIN = {"cause": "text", "feedback": "behaviour", "why-tree": "problem", "walk": "problem"}
 
 
 @cache

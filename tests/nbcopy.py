@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("coachkit", "exercises", "notebooks", "conftest.py", "pyproject.toml", "tests/nbval.cfg")
 # Those that show most in the least time come first; a fault stops the run at the first cell that differs.
-FIRST = ("reviews_at_a_glance", "evidence_by_example", "answer_keys", "run_sheets", "lines_goals_tests", "lines_causes_feedback", "how_steady")
+FIRST = ("reviews_at_a_glance", "evidence_by_example", "answer_keys", "run_sheets", "lines_goals_tests", "lines_causes_feedback")
 
 
 def lay_copy(folder: Path) -> Path:

@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
-from corpus import cases, corpus, read, whole
+from corpus import cases, corpus, read
 
 from coachkit.practices import Challenge, KeyResult
 from coachkit.practices.challenge_rules import holds
-from coachkit.practices.challenge_words import has_beneficiary, kind_of_measure, limits_in, move_in
+from coachkit.practices.measures import kind_of_measure, limits_in, move_in
 from coachkit.practices.strengths import does_well
 from coachkit.review import rules_on
 
@@ -18,18 +18,13 @@ def test_each_labelled_line_is_read_as_labelled(rule: str, label: str, line: Any
     assert (rule in found) == (label == "must_fail"), found
 
 
-@pytest.mark.parametrize(("label", "record"), whole("objective"))
-def test_a_good_challenge_stays_clean_and_a_bad_one_does_not(label: str, record: Any) -> None:
-    assert read("objective", record).flagged == (label == "bad")
-
-
 def test_every_rule_of_a_challenge_has_six_lines_on_either_side() -> None:
     labelled = corpus("objective")["rules"]
     for rule in (r.id for r in rules_on(Challenge)):
         assert min(len(labelled[rule]["must_fail"]), len(labelled[rule]["must_pass"])) >= 6, rule
 
 
-@pytest.mark.parametrize("line", [line for *_label, line in (*cases("objective"), *whole("objective"))])
+@pytest.mark.parametrize("line", [line for *_label, line in cases("objective")])
 def test_the_words_of_a_finding_stand_where_it_says(line: Any) -> None:
     record = Challenge.model_validate({"objective": line} if isinstance(line, str) else line)
     for found in read("objective", line).findings:
@@ -77,10 +72,10 @@ def test_a_measure_is_told_by_its_words(metric: str, kind: str) -> None:
 
 @pytest.mark.parametrize(("text", "somebody"), [
     ("Callers get an answer", True), ("Cows lie down when they want to", True), ("The emergency room hears in time", True),
-    ("Handle time goes down", False), ("Printers and scanners run all day", False), ("The backlog is gone", False),
+    ("Handle time goes down", False), ("Scanners are used for every parcel", False), ("The backlog is gone", False),
 ])
 def test_somebody_has_the_benefit(text: str, somebody: bool) -> None:
-    assert has_beneficiary(text) == somebody
+    assert read("objective", text).flagged != somebody
 
 
 def test_numbers_in_a_line_are_read() -> None:

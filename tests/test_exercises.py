@@ -6,7 +6,13 @@ import pytest
 import yaml
 
 from coachkit.errors import BadInput, UnknownName
-from coachkit.exercises import check, load, mark, mark_sort, misses
+from coachkit.exercises import (
+    check,
+    load,
+    mark,
+    mark_sort,
+    misses,
+)
 
 QUESTION = {
     "id": "l07-slip", "points": ["S37"], "ask": "What do you ask next?",
@@ -31,9 +37,18 @@ LESSON = {
     "recall": [{"id": "r07-five", "points": ["S37"], "front": "How many whys?", "back": "Until you can act."}],
     "texts": [{"id": "t07", "points": ["S13"], "kind": "challenge", "field": "objective", "given": "Do x.", "model": "Y."}],
     "tables": [{"id": "tab-1", "title": "T", "columns": ["a", "b"], "rows": [["x", 1]]}],
+    "cycles": [{"id": "w07", "ask": "What came first?", "cards": [
+        {"text": step, "step": step, "known": "what " + step + " brought"} for step in ("plan", "do", "check", "act")]}],
     "claims": [{"id": "c07", "points": ["S37"], "claim": "Five.", "badge": "contradicted", "evidence": "E", "source": "S",
                 "would_change": "W"}],
+    "dialogues": [{"id": "d07", "title": "T", "scene": "S", "turns": [{"says": "Hello.", "options": [
+        {"text": "a", "right": True, "feedback": "f"}, {"text": "b", "feedback": "g"}]}]}],
+    "drills": [{"id": "dr07", "ask": "A", "labels": ["open", "closed"], "enough": 1, "lines": [
+        {"text": "What is it?", "label": "open", "why": "W", "words": "What"}]}],
+    "paraphrases": [{"id": "p07", "who": "Ilse", "given": "An hour on Monday.", "enough": 1, "model": "Mondays, one hour.",
+                     "points_said": [{"name": "Monday", "words": ["monday"]}, {"name": "an hour", "words": ["hour"]}]}],
 }
+CYCLE = LESSON["cycles"][0]["cards"]
 PLAN = {"minutes": 30, "steps": [{"minutes": 10, "do": "cards"}, {"minutes": 20, "do": "trees"}]}
 
 
@@ -66,6 +81,8 @@ def test_a_whole_lesson_has_no_problem_and_everything_is_found_by_its_id(written
     assert found.claim("c07").badge == "contradicted"
     assert found.text("t07").field == "objective"
     assert found.table("tab-1").rows == (("x", 1),)
+    assert [card.step for card in found.cycle("w07").cards] == ["plan", "do", "check", "act"]
+    assert found.dialogue("d07").turns[0].key.text == "a"
     assert [card.id for card in found.recall("07")] == ["r07-five"]
     assert [question.id for question in found.exit("07")] == ["l07-slip"]
     assert found.plan("07").steps[1].minutes == 20
@@ -123,6 +140,23 @@ def test_sorting_counts_the_right_ones_and_says_what_was_confused(written):
         ("texts", {"field": "goal"}, "no field 'goal'"),
         ("tables", {"rows": [["x"]]}, "1 cells for 2 columns"),
         ("claims", {"badge": "true"}, "badge"),
+        ("cycles", {"cards": [*CYCLE[1:], CYCLE[0]]}, "in this order"),
+        ("cycles", {"cards": [CYCLE[0], CYCLE[0] | {"text": "x"}, *CYCLE[2:]]}, "in this order"),
+        ("cycles", {"cards": [*CYCLE, CYCLE[3]]}, "two cards have the same text"),
+        ("cycles", {"cards": [*CYCLE[:3], CYCLE[3] | {"known": " "}]}, "does not say what is known"),
+        ("cycles", {"cards": CYCLE[:3]}, "cards"),
+        ("dialogues", {"turns": []}, "turns"),
+        ("drills", {"labels": ["closed"]}, "which is no label"),
+        ("drills", {"lines": [{"text": "What is it?", "label": "open"}]}, "does not say why"),
+        ("drills", {"lines": [{"text": "What is it?", "label": "open", "why": "W", "words": "Which"}]}, "'Which' does not stand in"),
+        ("drills", {"enough": 2}, "can't be reached"),
+        ("paraphrases", {"enough": 3}, "can't be reached"),
+        ("paraphrases", {"model": "On Monday."}, "the model line leaves a point out"),
+        ("paraphrases", {"model": "Mondays, one hour. You should tell her."}, "adds advice"),
+        ("paraphrases", {"given": "On Monday."}, "'an hour' has no word of what was said"),
+        ("dialogues", {"turns": [{"says": "x", "options": [{"text": "a", "feedback": "f"}, {"text": "b", "feedback": "g"}]}]}, "0 right replies"),
+        ("dialogues", {"turns": [{"says": "x", "options": [{"text": "a", "right": True, "feedback": "f"}]}]}, "at least two replies"),
+        ("dialogues", {"turns": [{"says": "x", "options": [{"text": "a", "right": True}, {"text": "b", "feedback": "g"}]}]}, "the reply 'a' has no feedback"),
     ],
 )
 def test_check_names_the_file_the_id_and_what_is_wrong(written, part, changed, says):
@@ -141,7 +175,8 @@ def test_check_names_an_id_that_two_files_use(written):
     written()
     folder = written(name="08_pdca_plan.yaml", plan_name="08_pdca_plan.yaml", lesson="08")
     doubled = [problem for problem in check(folder) if "used twice" in problem.what]
-    assert {problem.id for problem in doubled} == {"l07-slip", "l00-piles", "r-cause", "r07-five", "t07", "tab-1", "c07"}
+    assert {problem.id for problem in doubled} == {
+        "l07-slip", "l00-piles", "r-cause", "r07-five", "t07", "tab-1", "c07", "w07", "d07", "dr07", "p07"}
     assert {problem.file for problem in doubled} == {"08_pdca_plan.yaml"}
 
 

@@ -57,7 +57,7 @@ def test_a_shape_table_marks_the_words_that_are_shown():
 def test_sentences_do_not_end_in_abbreviations_or_numbers():
     text = "No. 4 pump failed, e.g. at 2.5 bar. It was worn! Why?"
     assert [s.words for s in language.sentences(text)] == ["No. 4 pump failed, e.g. at 2.5 bar.", "It was worn!", "Why?"]
-    assert all(text[s.start:s.end] == s.words for s in language.sentences(text) + language.clauses(text))
+    assert all(text[s.start:s.end] == s.words for s in language.sentences(text))
 
 
 @pytest.mark.parametrize("text", [
@@ -92,11 +92,6 @@ def test_a_may_that_is_a_verb_is_no_month():
     assert language.has_date("in May") and not language.has_date("you may go")
 
 
-def test_verbs_open_a_task_and_nouns_do_not():
-    assert [language.starts_with_verb(t) for t in ("Launch the chatbot", "To train all agents", "Form shows a device", "Reports are late")] == [
-        "launch", "train", "form", ""]
-
-
 def test_overlap_counts_content_words_of_the_shorter_text():
     assert language.overlap("Orders late", "orders were late in March") == 1
     assert language.overlap("The oven is hot", "Parcels are wet") == 0
@@ -111,5 +106,5 @@ def test_numbers_are_found_in_words_too():
 @pytest.mark.parametrize("text", ["a " * 20_000, "(" * 5_000, '"' * 5_000, "you " * 5_000, "lack of " * 2_000, "\u202e" * 999, "a,b;" * 4_000])
 def test_long_and_odd_texts_end_in_time(text):
     began = time.perf_counter()
-    language.is_english(text), language.quoted_spans(text), language.clauses(text), language.has_when(text), language.is_open_question(text)
+    language.is_english(text), language.quoted_spans(text), language.has_when(text), language.is_open_question(text)
     assert time.perf_counter() - began < 2

@@ -9,8 +9,21 @@ from coachkit.errors import BadInput, UnknownName
 from coachkit.exercises import load
 from coachkit.journal import open_journal
 from coachkit.lesson import Lesson, open_lesson
-from coachkit.lessons import after, curriculum, find_lesson, order, progress, what_next
-from coachkit.practices import Answer, Experiment, Feedback, IfThenPlan, Profile
+from coachkit.lessons import (
+    after,
+    curriculum,
+    find_lesson,
+    order,
+    progress,
+    what_next,
+)
+from coachkit.practices import (
+    Answer,
+    Experiment,
+    Feedback,
+    IfThenPlan,
+    Profile,
+)
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -46,9 +59,16 @@ def everything(one: Lesson):
     yield from ((f"claim {c.id}", one.claim(c.id)) for c in content.claims)
     yield from ((f"table {t.id}", one.table(t.id)) for t in content.tables)
     yield from ((f"rewrite {t.id}", one.rewrite(t.id)) for t in content.texts)
+    yield from ((f"cycle {c.id}", one.cycle(c.id)) for c in content.cycles)
+    yield from ((f"dialogue {d.id}", one.dialogue(d.id)) for d in content.dialogues)
     yield from ((f"{r.role} {r.id}", makes[r.role](r.id)) for r in content.records if r.role in makes)
-    for name in ("recall", "profile", "challenge", "why_tree", "experiment", "feedback", "feedback_log", "check", "verdict", "own_data",
-                 "reflection", "if_then", "exit_ticket", "share", "done", "today"):
+    yield from ((f"coach {d.id}", one.question_coach(d.id)) for d in content.drills)
+    yield from ((f"say back {p.id}", one.paraphrase(p.id)) for p in content.paraphrases)
+    for name in ("recall", "profile", "challenge", "why_tree", "experiment", "feedback", "feedback_log", "check", "verdict",
+                 "own_data", "small_test", "ideas", "standup", "standup_log", "working_agreement", "goal_poll",
+                 "reflection", "if_then", "exit_ticket", "share", "done", "today", "question", "idea_dialogue",
+                 "talk_log", "coaching_card", "observations", "walk", "walk_log", "delegation", "recognition",
+                 "say_do", "reach"):
         yield name, getattr(one, name)()
 
 
@@ -262,7 +282,7 @@ def test_progress_counts_a_piece_only_when_its_part_is_there(journal):
 
 
 def test_lessons_follow_each_other_and_their_sittings_are_short():
-    assert after("01").number == "07" and after("12") is None
+    assert [after(number).number for number in order()[:-1]] == order()[1:] and after(order()[-1]) is None
     for one in curriculum():
         assert sum(one.sittings) == one.minutes and max(one.sittings) <= 25 and one.objectives
 

@@ -68,6 +68,7 @@ def test_the_wheel_carries_lessons_exercises_extension_and_template(tmp_path):
         "coachkit/content/exercises/lessons/07_five_whys.yaml",
         "coachkit/content/exercises/plans/07_five_whys.yaml",
         "coachkit/style.css",
+        "coachkit/clock.js",
         "coachkit/templates/page.html",
     ):
         assert wanted in names, wanted

@@ -4,6 +4,7 @@ import pytest
 from labelled import check_line, corpus, rates
 
 from coachkit.errors import UnknownName
+from coachkit.exercises.labelled import labelled
 from coachkit.practices import Cause, WhyTree
 from coachkit.practices.strengths import does_well
 from coachkit.practices.whys import (
@@ -39,9 +40,7 @@ def test_every_rule_of_whys_has_six_lines_on_either_side():
     assert {r.id for r in rules_on(WhyTree)} <= known
 
 
-def test_good_causes_are_left_alone_and_bad_ones_flagged():
-    left_alone, flagged = rates("cause")
-    assert left_alone >= 0.95 and flagged >= 0.9
+def test_good_trees_are_left_alone_and_bad_ones_flagged():
     assert rates("why-tree") == (1.0, 1.0)
 
 
@@ -127,7 +126,8 @@ def test_cases_that_nothing_accounts_for_are_counted():
 def test_what_a_tree_does_well_is_a_fact_and_no_praise():
     assert does_well(WhyTree.model_validate(NORTHGATE)) == "The first answers together account for all cases."
     assert "number" in does_well(Cause(text="11 of 18 went to the wrong device"))
-    for kind in ("cause", "why-tree"):
-        for record in corpus(kind)["good"] + corpus(kind)["bad"]:
-            said = does_well((Cause if kind == "cause" else WhyTree).model_validate(record))
-            assert said.endswith(".") and not any(w in said.lower() for w in ("good", "great", "well done"))
+    causes = [Cause.model_validate(line.record) for line in labelled("cause")]
+    trees = [WhyTree.model_validate(tree) for tree in corpus("why-tree")["good"] + corpus("why-tree")["bad"]]
+    for record in (*causes, *trees):
+        said = does_well(record)
+        assert said.endswith(".") and not any(w in said.lower() for w in ("good", "great", "well done"))

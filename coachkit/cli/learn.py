@@ -1,6 +1,7 @@
 """`coachkit learn`, `coachkit reset` and `coachkit shortcut`."""
 
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -27,7 +28,13 @@ def learn(
     """Open the course where you stopped. Your answers come back."""
     from coachkit import open as opening
 
-    begun = opening.begin(lesson, folder=folder, pages=pages, journal=journal, port=port)
+    return opened(opening.begin(lesson, folder=folder, pages=pages, journal=journal, port=port), no_browser)
+
+
+def opened(begun: Any, no_browser: bool) -> int:
+    """Says where it is, shows it, and stays with the server it started."""
+    from coachkit import open as opening
+
     for line in begun.news:
         note(line)
     say(_("Your lessons: {folder}").format(folder=begun.folder))

@@ -29,13 +29,14 @@ def register(app: typer.Typer) -> None:
 
 
 def review_file(
-    kind: str = typer.Argument(..., help=_("cause, why-tree, feedback, objective, plan or experiment")),
+    kind: str = typer.Argument(..., help=_("question, idea-dialogue, observation, walk, stand-up, cause, why-tree, feedback, objective, plan, experiment …")),
     file: str = typer.Argument("", help=_("a file with one JSON object per line; - reads standard input")),
     format: str = typer.Option("text", "--format", help=_("text for people, json for programs")),
     schema: bool = typer.Option(False, "--schema", help=_("print the JSON Schema of one line and leave")),
     rules: bool = typer.Option(False, "--rules", help=_("show the names of the rules in the text")),
 ) -> None:
-    """Review causes, cause trees, feedback, objectives, plans or experiments."""
+    """Review causes, cause trees, feedback, objectives, plans, experiments or stand-ups."""
+    """Review causes, cause trees, feedback, objectives, plans, experiments, observations or walks."""
     from coachkit.cli import note, say
 
     model = _model(kind)

@@ -1,7 +1,7 @@
 """One learner's report: what they shared, opening on a finding in their own words.
 
 Without a learner's name it is the owner's own report and shows everything; by name it shows only what that
-learner agreed to share. Feedback is counted, never shown.
+learner agreed to share. Feedback and talks are counted, never shown.
 """
 
 from collections.abc import Iterable
@@ -15,13 +15,13 @@ from coachkit.cohort.html import page
 from coachkit.evidence import in_words, verdict
 from coachkit.journal import Entry, Journal
 from coachkit.lessons import Progress, curriculum, progress_of
-from coachkit.practices import Challenge, Experiment, Record, Reflection, WhyTree
+from coachkit.practices import RECORDS, Challenge, Experiment, Record, Reflection, WhyTree
 from coachkit.practices.experiment import VERDICTS
 from coachkit.practices.whys import leaves
 from coachkit.review import Review, review
 from coachkit.words import _, ngettext
 
-SHOWN = ("challenge", "why-tree", "experiment")  # as cards; reflections and plans are lines
+SHOWN = ("challenge", "why-tree", "experiment", "delegation")  # as cards; reflections and plans are lines
 SAMPLE = "sample:"  # a learner of this name is an invented one, made on the spot
 
 
@@ -52,6 +52,10 @@ class LearnerReport:
     def as_of(self) -> str:
         """The day of the newest answer shown, ISO; blank when there is none."""
         return max((e.written_at.date().isoformat() for e in self.entries), default="")
+
+    def counts(self) -> list[tuple[str, int]]:
+        """What is counted and not shown, by its title."""
+        return [(_(RECORDS[kind].title), n) for kind, n in self.counted.items()]
 
     def of(self, kind: str) -> list[Entry]:
         return [e for e in self.entries if e.kind == kind]
@@ -88,7 +92,7 @@ def build(journal: Journal, learner: str = "", name: str = "") -> LearnerReport:
     shown = everything if own else journal.shared_entries(learner)
     counted = {
         kind: sum(e.kind == kind for e in everything)
-        for kind in ("feedback", "feedback-log")
+        for kind in (kind for kind, made in RECORDS.items() if made.never_shown)
         if (own or kind in shared) and any(e.kind == kind for e in everything)
     }
     profile = next((e.record for e in shown if e.kind == "profile"), None)

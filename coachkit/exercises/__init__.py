@@ -5,31 +5,49 @@
     exercises/plans/NN_topic.yaml     how a facilitator runs it
 
 One file is one lesson. Ids are unique over all files. `load()` reads everything once, `mark` and
-`mark_sort` mark an answer, `check` names everything an author forgot.
+`mark_sort` and `mark_cycle` mark an answer, `check` names everything an author forgot.
 """
 
 from coachkit.exercises.check import check
-from coachkit.exercises.marking import Sorted, mark, mark_sort, misses
+from coachkit.exercises.marking import (
+    Heard,
+    Ordered,
+    Sorted,
+    mark,
+    mark_cycle,
+    mark_paraphrase,
+    mark_sort,
+    misses,
+)
 from coachkit.exercises.schema import (
     Claim,
+    Cycle,
+    CycleCard,
+    Dialogue,
+    Drill,
+    DrillLine,
     FacilitatorPlan,
     Item,
     KeyedCause,
     LessonFile,
     Option,
+    Paraphrase,
     Question,
     RecallCard,
     RecordItem,
+    Reply,
     Sort,
     SortCard,
     Table,
     Text,
+    Turn,
 )
 from coachkit.exercises.store import Exercises, load, read_yaml
 from coachkit.exercises.uses import Problem
 
 __all__ = [
-    "Claim", "Exercises", "FacilitatorPlan", "Item", "KeyedCause", "LessonFile", "Option", "Problem", "Question",
-    "RecallCard", "RecordItem", "Sort", "SortCard", "Sorted", "Table", "Text", "check", "load", "mark",
-    "mark_sort", "misses", "read_yaml",
+    "Claim", "Cycle", "CycleCard", "Dialogue", "Drill", "DrillLine", "Exercises", "FacilitatorPlan", "Heard",
+    "Item", "KeyedCause", "LessonFile", "Option", "Ordered", "Paraphrase", "Problem", "Question",
+    "RecallCard", "RecordItem", "Reply", "Sort", "SortCard", "Sorted", "Table", "Text", "Turn", "check",
+    "load", "mark", "mark_cycle", "mark_paraphrase", "mark_sort", "misses", "read_yaml",
 ]

@@ -1,11 +1,11 @@
-"""Marks a cause tree of a case: which of the keyed causes it names, and how many cases that explains."""
+"""Marks a cause tree of a case, or any list of lines: which of the keyed parts it names, and how many cases that explains."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coachkit.exercises.schema import KeyedCause
-from coachkit.practices import WhyTree
+from coachkit.practices import Observations, WhyTree
 
 
 @dataclass(frozen=True)
@@ -30,9 +30,18 @@ class Explained:
 
 def mark_causes(tree: WhyTree, causes: Sequence[KeyedCause]) -> Explained:
     """A cause counts as found when a line of the tree holds one of its words."""
-    lines = [node.text or "" for node in tree.nodes or []]
+    return Explained(*named([node.text or "" for node in tree.nodes or []], causes))
+
+
+def mark_notes(record: Observations, causes: Sequence[KeyedCause]) -> Explained:
+    """A keyed waste counts as found when a note holds one of its words."""
+    return Explained(*named([note.text or "" for note in record.observations or []], causes))
+
+
+def named(lines: Sequence[str], causes: Sequence[KeyedCause]) -> tuple[tuple[KeyedCause, ...], tuple[KeyedCause, ...]]:
+    """The keyed parts that some line names, and those that none does."""
     found = tuple(cause for cause in causes if any(_names(line, cause) for line in lines))
-    return Explained(found, tuple(cause for cause in causes if cause not in found))
+    return found, tuple(cause for cause in causes if cause not in found)
 
 
 def _names(line: str, cause: KeyedCause) -> bool:

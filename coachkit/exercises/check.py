@@ -12,9 +12,13 @@ from coachkit.content import exercises_dir, notebooks_dir
 from coachkit.errors import BadInput, UnknownName
 from coachkit.exercises.schema import (
     PARTS,
+    Cycle,
+    Dialogue,
+    Drill,
     FacilitatorPlan,
     Item,
     LessonFile,
+    Paraphrase,
     Part,
     Question,
     RecordItem,
@@ -23,9 +27,17 @@ from coachkit.exercises.schema import (
     Text,
 )
 from coachkit.exercises.store import in_words, read_yaml
-from coachkit.exercises.uses import Problem, dangling, missing_headings, read_curriculum, unfilled
+from coachkit.exercises.uses import (
+    Problem,
+    dangling,
+    missing_headings,
+    read_curriculum,
+    unfilled,
+)
 from coachkit.practices import RECORDS
 from coachkit.words import _
+
+STEPS = ("plan", "do", "check", "act")
 
 
 @dataclass(frozen=True)
@@ -109,6 +121,14 @@ def _wrong(item: Item, ids: dict[str, _Found]) -> Iterator[str]:
         yield from _wrong_record(item)
     elif isinstance(item, Text):
         yield from _wrong_text(item)
+    elif isinstance(item, Cycle):
+        yield from _wrong_cycle(item)
+    elif isinstance(item, Dialogue):
+        yield from _wrong_dialogue(item)
+    elif isinstance(item, Drill):
+        yield from _wrong_drill(item)
+    elif isinstance(item, Paraphrase):
+        yield from _wrong_paraphrase(item)
     elif isinstance(item, Table):
         yield from (_("a row has {n} cells for {m} columns").format(n=len(row), m=len(item.columns))
                     for row in item.rows if len(row) != len(item.columns))
@@ -158,6 +178,54 @@ def _wrong_text(item: Text) -> Iterator[str]:
         yield _("'{kind}' is no kind of record").format(kind=item.kind)
     elif item.field.split("[")[0].split(".")[0] not in model.model_fields:
         yield _("a {kind} has no field '{field}'").format(kind=item.kind, field=item.field)
+
+
+def _wrong_cycle(item: Cycle) -> Iterator[str]:
+    steps = [card.step for card in item.cards]
+    if steps != sorted(steps, key=STEPS.index) or set(steps) != set(STEPS):
+        yield _("the cards go through plan, do, check and act in this order, with one of each at least")
+    if len({card.text for card in item.cards}) < len(item.cards):
+        yield _("two cards have the same text")
+    for card in item.cards:
+        if not card.known.strip():
+            yield _("the card '{text}' does not say what is known from then on").format(text=card.text)
+
+
+def _wrong_dialogue(item: Dialogue) -> Iterator[str]:
+    for n, turn in enumerate(item.turns, 1):
+        keys = sum(reply.right for reply in turn.options)
+        if keys != 1:
+            yield _("turn {n} has {keys} right replies; one is right").format(n=n, keys=keys)
+        if len(turn.options) < 2 or len({reply.text for reply in turn.options}) < len(turn.options):
+            yield _("turn {n} needs at least two replies, each of them different").format(n=n)
+        for reply in turn.options:
+            if not reply.feedback.strip():
+                yield _("turn {n}: the reply '{text}' has no feedback").format(n=n, text=reply.text)
+
+
+def _wrong_drill(item: Drill) -> Iterator[str]:
+    for line in item.lines:
+        if line.label not in item.labels:
+            yield _("the line '{text}' is '{label}', which is no label").format(text=line.text, label=line.label)
+        if not line.why.strip():
+            yield _("the line '{text}' does not say why").format(text=line.text)
+        if line.words not in line.text:
+            yield _("'{words}' does not stand in the line '{text}'").format(words=line.words, text=line.text)
+    if len({line.text for line in item.lines}) < len(item.lines):
+        yield _("two lines have the same text")
+    if item.enough > len(item.lines):
+        yield _("enough: {n} of {m} lines can't be reached").format(n=item.enough, m=len(item.lines))
+
+
+def _wrong_paraphrase(item: Paraphrase) -> Iterator[str]:
+    from coachkit.exercises.marking import mark_paraphrase
+
+    if item.enough > len(item.points_said):
+        yield _("enough: {n} of {m} points can't be reached").format(n=item.enough, m=len(item.points_said))
+    elif not (model := mark_paraphrase(item, item.model)).enough or model.missing:
+        yield _("the model line leaves a point out, or adds advice")
+    missing = mark_paraphrase(item, item.given).missing
+    yield from (_("the point '{name}' has no word of what was said").format(name=one.name) for one in missing)
 
 
 def _plans(root: Path, lessons: set[str]) -> Iterator[Problem]:

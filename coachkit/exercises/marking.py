@@ -1,11 +1,28 @@
 """Marks an answer and gives the option's own feedback back. Nothing here knows who answers."""
 
+import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from coachkit import language
 from coachkit.errors import UnknownName
-from coachkit.exercises.schema import Option, Question, Sort, SortCard
+from coachkit.exercises.schema import (
+    Cycle,
+    CycleCard,
+    Option,
+    Paraphrase,
+    Point,
+    Question,
+    Sort,
+    SortCard,
+)
 from coachkit.words import _
+
+# What whoever only says something back has no use for. "You say he should call" is still theirs.
+_ADVICE = re.compile(
+    r"(?<!say )(?<!said )(?<!think )(?<!feel )\b(?:you(?:'d| had) better|you (?:should|could|must|ought to|need to|have to)|why (?:don't|not)|have you (?:tried|considered|asked|thought)|"
+    r"if i were you|i (?:would|suggest|recommend|advise)(?! like\b)|i'd(?! like\b)|let's|let us|how about|what about|my advice|(?:we|they) (?:should|could) just|just (?:ask|call|tell|write|do|go))\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -48,3 +65,57 @@ def mark_sort(sort: Sort, placed: dict[str, str]) -> Sorted:
     right = sum(pile == card.pile for card, pile in put)
     wrong = tuple((card, pile) for card, pile in put if pile and pile != card.pile)
     return Sorted(right, len(sort.cards), right >= sort.enough, wrong)
+
+
+@dataclass(frozen=True)
+class Ordered:
+    """A marked order: which cards lie too early, each with those before it in truth, nearest first.
+
+    `turned` is True when the ring is right and only begins at another card.
+    """
+
+    of: int
+    early: tuple[tuple[CycleCard, tuple[CycleCard, ...]], ...]
+    turned: bool = False
+
+    @property
+    def ready(self) -> int:
+        """How many cards lie where everything they rest on has happened."""
+        return self.of - len(self.early)
+
+    @property
+    def exact(self) -> bool:
+        return not self.early
+
+
+def mark_cycle(cycle: Cycle, laid: Sequence[str]) -> Ordered:
+    """Marks the cards' texts in the order in which they were laid; a text that is no card counts as nothing."""
+    key = [card.text for card in cycle.cards]
+    order = [key.index(text) for text in laid if text in key]
+    early = []
+    for n, place in enumerate(order):
+        missing = sorted((later for later in order[n + 1 :] if later < place), reverse=True)
+        if missing:
+            early.append((cycle.cards[place], tuple(cycle.cards[one] for one in missing)))
+    begins = order.index(0) if 0 in order else 0
+    turned = begins > 0 and order[begins:] + order[:begins] == sorted(order)
+    return Ordered(len(order), tuple(early), turned)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A marked paraphrase: the points it keeps, those it leaves out, and the words that add advice."""
+
+    kept: tuple[Point, ...]
+    missing: tuple[Point, ...]
+    added: tuple[language.Span, ...]
+    enough: bool
+
+
+def mark_paraphrase(item: Paraphrase, line: str | None) -> Heard:
+    """A point counts as kept when one of its words stands in the line (`appl` finds "applies")."""
+    said = language.plain(line)
+    kept = tuple(one for one in item.points_said if any(re.search(rf"\b{re.escape(word)}", said, re.I) for word in one.words))
+    missing = tuple(one for one in item.points_said if one not in kept)
+    added = tuple(language.find(line, _ADVICE, skip_quotes=True))
+    return Heard(kept, missing, added, len(kept) >= item.enough and not added)

@@ -52,13 +52,14 @@ class SortCard(Part):
 
 
 class Sort(Item):
-    """Cards that belong to piles; `enough` right ones count as done."""
+    """Cards that belong to piles; `enough` right ones count as done, and `told` is what they say together."""
 
     ask: str
     piles: tuple[str, ...]
     enough: int = Field(ge=1)
     cards: tuple[SortCard, ...]
     look: str = ""
+    told: str = ""
 
 
 class RecallCard(Item):
@@ -123,6 +124,95 @@ class Table(Item):
     says: str = ""
 
 
+class CycleCard(Part):
+    """One thing that happened. `known` is what is known from then on, to stand after "nobody knew yet"."""
+
+    text: str
+    step: Literal["plan", "do", "check", "act"]
+    known: str
+
+
+class Cycle(Item):
+    """One turn of the wheel as cards in the one order it had; `onward` is how the next turn begins."""
+
+    ask: str
+    cards: tuple[CycleCard, ...] = Field(min_length=4)
+    onward: str = ""
+    look: str = ""
+
+
+class Reply(Part):
+    """One thing to say in a turn of a dialogue; `later` is what happens a week on, "" when nothing does."""
+
+    text: str
+    right: bool = False
+    feedback: str = ""
+    later: str = ""
+
+
+class Turn(Part):
+    """What the other person says, what is to be decided, and what one might answer."""
+
+    says: str
+    ask: str = ""
+    options: tuple[Reply, ...]
+
+    @property
+    def key(self) -> Reply:
+        """The reply that is right."""
+        return next(reply for reply in self.options if reply.right)
+
+
+class Dialogue(Item):
+    """A talk in turns. The next turn goes on from the reply that is right, so `says` is written for that one.
+
+    `who` is the name the other person has in the transcript.
+    """
+
+    title: str
+    scene: str
+    turns: tuple[Turn, ...] = Field(min_length=1)
+    who: str = ""
+
+
+class DrillLine(Part):
+    """One line to name; `words` are those that show it, `rewrites` two other ways to say it."""
+
+    text: str
+    label: str
+    why: str = ""
+    words: str = ""
+    rewrites: tuple[str, ...] = ()
+
+
+class Drill(Item):
+    """Lines to be named one by one; `enough` right ones at the first choice count as done."""
+
+    ask: str
+    labels: tuple[str, ...]
+    enough: int = Field(ge=1)
+    lines: tuple[DrillLine, ...]
+
+
+class Point(Part):
+    """Something said that a paraphrase keeps, and the words that show it was kept."""
+
+    name: str
+    words: tuple[str, ...]
+    hint: str = ""
+
+
+class Paraphrase(Item):
+    """What somebody said, to be said back: `enough` of its points are kept, and nothing is added."""
+
+    who: str
+    given: str
+    points_said: tuple[Point, ...] = Field(min_length=1)
+    enough: int = Field(ge=1)
+    model: str
+    ask: str = ""
+
+
 class PlanStep(Part):
     minutes: int = Field(ge=1)
     do: str
@@ -159,6 +249,10 @@ class LessonFile(Part):
     claims: tuple[Claim, ...] = ()
     texts: tuple[Text, ...] = ()
     tables: tuple[Table, ...] = ()
+    cycles: tuple[Cycle, ...] = ()
+    dialogues: tuple[Dialogue, ...] = ()
+    drills: tuple[Drill, ...] = ()
+    paraphrases: tuple[Paraphrase, ...] = ()
     exit: tuple[str, ...] = ()
 
     def items(self) -> Iterator[Item]:
@@ -169,4 +263,8 @@ class LessonFile(Part):
 PARTS: dict[str, type[Item]] = {
     "questions": Question, "sorts": Sort, "recall": RecallCard, "records": RecordItem, "claims": Claim,
     "texts": Text, "tables": Table,
+    "cycles": Cycle,
+    "dialogues": Dialogue,
+    "drills": Drill,
+    "paraphrases": Paraphrase,
 }

@@ -12,9 +12,13 @@ from coachkit.content import exercises_dir
 from coachkit.errors import BadInput, UnknownName
 from coachkit.exercises.schema import (
     Claim,
+    Cycle,
+    Dialogue,
+    Drill,
     FacilitatorPlan,
     Item,
     LessonFile,
+    Paraphrase,
     Part,
     Question,
     RecallCard,
@@ -52,6 +56,17 @@ class Exercises:
 
     def table(self, id: str) -> Table:
         return self._item(id, Table)
+
+    def cycle(self, id: str) -> Cycle:
+        return self._item(id, Cycle)
+    def dialogue(self, id: str) -> Dialogue:
+        return self._item(id, Dialogue)
+
+    def drill(self, id: str) -> Drill:
+        return self._item(id, Drill)
+
+    def paraphrase(self, id: str) -> Paraphrase:
+        return self._item(id, Paraphrase)
 
     def recall(self, lesson: str) -> tuple[RecallCard, ...]:
         """The recall cards of a lesson; () when it has none."""

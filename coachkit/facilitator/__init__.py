@@ -4,6 +4,6 @@ One line a cell of `notebooks/facilitator/`. Every function returns something th
 plain HTML, the same on every machine: no clock, no journal, nobody's answers.
 """
 
-from coachkit.facilitator import evidence, keys, moves, reviews, sheets, steady
+from coachkit.facilitator import evidence, keys, moves, reviews, sheets
 
-__all__ = ["evidence", "keys", "moves", "reviews", "sheets", "steady"]
+__all__ = ["evidence", "keys", "moves", "reviews", "sheets"]

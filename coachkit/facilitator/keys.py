@@ -3,7 +3,19 @@
 from collections.abc import Iterator
 
 from coachkit.cards import note_words
-from coachkit.exercises import LessonFile, Question, RecordItem, Sort, Text, load, mark, mark_sort, misses
+from coachkit.exercises import (
+    Cycle,
+    Dialogue,
+    LessonFile,
+    Question,
+    RecordItem,
+    Sort,
+    Text,
+    load,
+    mark,
+    mark_sort,
+    misses,
+)
 from coachkit.exercises.causes import mark_causes
 from coachkit.lessons import find_lesson
 from coachkit.practices import RECORDS, REVIEWED, WhyTree
@@ -14,6 +26,7 @@ from coachkit.words import _, ngettext
 
 Group = tuple[str, list[str]]
 LETTERS = "abcdefgh"
+COUNTED = ("questions", "sorts", "recall", "records", "claims", "texts", "tables")  # told of every lesson, also when there is none
 
 
 def questions(lesson: str) -> Shown:
@@ -29,6 +42,13 @@ def sorts(lesson: str) -> Shown:
     listed_ = _file(lesson).sorts
     groups = [group for one in listed_ for group in _piles(one)]
     return listed(_title(lesson), groups, ngettext("{n} exercise to sort.", "{n} exercises to sort.", len(listed_)).format(n=len(listed_)))
+
+
+def cycles(lesson: str) -> Shown:
+    """Every cycle of a lesson in the order it had, step by step, with what is known from each slip on."""
+    found = _file(lesson).cycles
+    groups = [group for one in found for group in _turn(one)]
+    return listed(_title(lesson), groups, ngettext("{n} cycle to put in order.", "{n} cycles to put in order.", len(found)).format(n=len(found)))
 
 
 def rewrites(lesson: str) -> Shown:
@@ -57,12 +77,34 @@ def claims(lesson: str) -> Shown:
     return listed(_title(lesson), groups, ngettext("{n} claim.", "{n} claims.", len(groups)).format(n=len(groups)))
 
 
+def dialogues(lesson: str) -> Shown:
+    """Every talk of a lesson, turn by turn, with what each reply brings; to be played by two and read by a third."""
+    talks = _file(lesson).dialogues
+    groups = [group for one in talks for group in _turns(one)]
+    return listed(_title(lesson), groups, ngettext("{n} talk.", "{n} talks.", len(talks)).format(n=len(talks)))
+
+
+def drills(lesson: str) -> Shown:
+    """Every line to be named, under its name, with the reason and two other ways to say it."""
+    found = _file(lesson).drills
+    groups = [(label, [_named(line.text, line.why, line.rewrites) for line in one.lines if line.label == label]) for one in found for label in one.labels]
+    n = sum(len(one.lines) for one in found)
+    return listed(_title(lesson), groups, ngettext("{n} line to name.", "{n} lines to name.", n).format(n=n))
+
+
+def paraphrases(lesson: str) -> Shown:
+    """What is to be said back, the points that were said, and one way to say them."""
+    found = _file(lesson).paraphrases
+    groups = [(f"{one.who} “{one.given}”", [*(f"{point.name}: {', '.join(point.words)}" for point in one.points_said), one.model]) for one in found]
+    return listed(_title(lesson), groups, ngettext("{n} line to say back.", "{n} lines to say back.", len(found)).format(n=len(found)))
+
+
 def tree(id: str) -> Shown:
-    """The key of a cause tree: what a complete one holds, the words that count as naming it, and where to look."""
+    """The key of a cause tree or of a transcript: what a complete one holds, the words that count as naming it, and where to look."""
     item = load().record(id)
     made, groups = item.made(), []
     for cause in item.causes:
-        groups.append((f"{cause.share:g} · {cause.name}", [_("words: {words}").format(words=", ".join(cause.words)), cause.hint]))
+        groups.append((cause.name if cause.share is None else f"{cause.share:g} · {cause.name}", [_("words: {words}").format(words=", ".join(cause.words)), cause.hint]))
     if isinstance(made, WhyTree) and made.nodes:
         groups.append((_("As it stands, read back"), read_back(made)))
     return listed(item.title, groups, _counted(item, made))
@@ -115,7 +157,9 @@ def everything() -> Shown:
     """How much there is, lesson by lesson, with the points each serves."""
     groups = []
     for number, file in load().lessons.items():
-        counts = [f"{name}: {len(getattr(file, name))}" for name in ("questions", "sorts", "recall", "records", "claims", "texts", "tables")]
+        counts = [f"{name}: {len(getattr(file, name))}" for name in ("questions", "sorts", "recall", "records", "claims", "texts", "tables", "cycles")]
+        counts = [f"{name}: {len(getattr(file, name))}" for name in ("questions", "sorts", "recall", "records", "claims", "texts", "tables", "dialogues", "drills", "paraphrases")
+                  if name in COUNTED or getattr(file, name)]
         points = sorted({point for item in file.items() for point in item.points}, key=lambda p: (len(p), p))
         groups.append((_title(number), [", ".join(counts), _("points: {points}").format(points=", ".join(points)),
                                         _("edition {n}").format(n=file.version)]))
@@ -133,10 +177,29 @@ def _question(one: Question, exit: bool) -> Group:
     return f"{one.ask}{_(' (exit ticket)') if exit else ''} · {', '.join(one.points)}", lines
 
 
+def _turns(one: Dialogue) -> Iterator[Group]:
+    yield one.title, [one.scene]
+    for turn in one.turns:
+        yield f"{one.who}: “{turn.says}” {turn.ask}".strip(), [
+            f"{LETTERS[n]}) “{reply.text}”{_(' ← the key') if reply.right else ''} – {reply.feedback}"
+            + (f" ({_('A week on: {later}').format(later=reply.later)})" if reply.later else "") for n, reply in enumerate(turn.options)]
+
+
+def _named(text: str, why: str, rewrites: tuple[str, ...]) -> str:
+    return f"“{text}” – {why}" + (f" ({' / '.join(rewrites)})" if rewrites else "")
+
+
 def _piles(one: Sort) -> Iterator[Group]:
     yield one.ask, [_("{n} of {m} right are enough.").format(n=one.enough, m=len(one.cards)), *([one.look] if one.look else [])]
     for pile in one.piles:
         yield pile, [f"{card.text} – {card.why}" for card in one.cards if card.pile == pile]
+
+
+def _turn(one: Cycle) -> Iterator[Group]:
+    for step in ("plan", "do", "check", "act"):
+        yield step, [_("{n}. {text} From here on somebody knows {known}.").format(n=n, text=card.text, known=card.known)
+                     for n, card in enumerate(one.cards, 1) if card.step == step]
+    yield _("And round again"), [one.onward] if one.onward else []
 
 
 def _rewrite(one: Text) -> Group:
@@ -159,7 +222,7 @@ def _role(one: RecordItem) -> str:
 
 def _counted(item: RecordItem, made: object) -> str:
     if not isinstance(made, WhyTree):
-        return ""
+        return ngettext("{n} to find.", "{n} to find.", len(item.causes)).format(n=len(item.causes))
     told = mark_causes(made, item.causes)
     missing = ", ".join(cause.name for cause in told.missing) or _("nothing")
     rest = unexplained(made)

@@ -9,16 +9,19 @@ from coachkit.cards import note_words
 from coachkit.content import exercises_dir
 from coachkit.errors import UnknownName
 from coachkit.exercises import read_yaml
+from coachkit.exercises.labelled import TEXT_KINDS
+from coachkit.exercises.labelled import labelled as held
 from coachkit.practices import RECORDS, REVIEWED, Record
 from coachkit.practices.strengths import does_well
-from coachkit.review import RULES, Finding, Rule, review
+from coachkit.review import RULES, Finding, Rule, review, rules_on
 from coachkit.shown import Shown, listed
 from coachkit.words import N_, _, ngettext
 
-KINDS = {**REVIEWED, "if-then": RECORDS["if-then"], "reflection": RECORDS["reflection"]}
+# A kind whose lines no rule reads has nothing to show here.
+KINDS = {**{kind: made for kind, made in REVIEWED.items() if rules_on(made)}, "if-then": RECORDS["if-then"], "reflection": RECORDS["reflection"]}
 # A labelled line that is only a text stands in this field.
 PLAIN = {"cause": "text", "feedback": "behaviour", "why-tree": "problem", "objective": "objective", "plan": "change",
-         "if-then": "action", "reflection": "will_do"}
+         "if-then": "action", "reflection": "will_do", "observation": "text", "walk": "problem"}
 SEVERITIES = {"error": N_("look before sharing"), "warn": N_("worth a look"), "tip": N_("a tip")}
 SIGNS = {"error": "‼ ", "warn": "! ", "tip": "· "}
 LONGEST = 160  # letters of a record that are shown on one line
@@ -70,8 +73,14 @@ def lines_to_hand_out(kind: str) -> Shown:
 
 
 def overlooked(kind: str) -> Shown:
-    """The lines at which a person would stop and the review does not: nobody should lean on it alone."""
-    bad = [] if kind in OWN else [_whole(kind, line) for line in _file(kind).get("bad", ())]
+    """Lines at which a person would stop and the review does not: nobody should lean on it alone.
+
+    Where a trained reader takes part, they come from the lines held back from it.
+    """
+    if kind in TEXT_KINDS:
+        bad = [line.record for line in held(kind, "held") if line.rule]
+    else:
+        bad = [] if kind in OWN else [_whole(kind, line) for line in _file(kind).get("bad", ())]
     missed = [words_of(line) for line in bad if not review(KINDS[kind].model_validate(line)).flagged]
     says = _("{n} of {m} lines with something in them go unnoticed.").format(n=len(missed), m=len(bad))
     return listed(_(KINDS[kind].title), [(_("Not seen"), missed)], says)
@@ -86,7 +95,7 @@ def labelled(kind: str) -> dict[str, dict[str, list[Any]]]:
 
 
 def lines(kind: str) -> list[dict[str, Any]]:
-    """Every labelled line of a kind once: those of the rules, then the good and the bad ones."""
+    """Every labelled line of a kind once: those of the rules, and whole records where there are some."""
     found = [line for sides in labelled(kind).values() for each in sides.values() for line in each]
     if kind not in OWN:
         found += [_whole(kind, line) for side in ("good", "bad") for line in _file(kind).get(side, ())]

@@ -16,7 +16,7 @@ from coachkit.lab.lay import own_home
 from coachkit.lab.server import Served, clean_environment, free_port, new_token, private_folder, start
 from coachkit.words import _
 
-STYLE = PACKAGE / "style.css"
+STYLE, CLOCK = PACKAGE / "style.css", PACKAGE / "clock.js"
 EXTENSION = PACKAGE / "lab" / "labextension"
 
 # What JupyterLab would otherwise do to somebody who came to read and to answer.
@@ -67,10 +67,11 @@ def start_lab(folder: Path, lessons: list[str], *, port: int = 0, environment: d
 
 
 def share_extension(share: Path) -> None:
-    """Puts the labextension and the one stylesheet together under a Jupyter data folder."""
+    """Puts the labextension, the one stylesheet and the clock together under a Jupyter data folder."""
     target = share / "labextensions" / "coachkit-lab"
     shutil.copytree(EXTENSION, target, dirs_exist_ok=True)
-    shutil.copyfile(STYLE, target / "static" / "style.css")
+    for one in (STYLE, CLOCK):
+        shutil.copyfile(one, target / "static" / one.name)
 
 
 def page_option(lessons: list[str]) -> str:

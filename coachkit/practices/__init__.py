@@ -2,15 +2,32 @@
 
 from coachkit.practices import (  # noqa: F401  (importing registers the rules)
     challenge_rules,
+    delegation_rules,
     experiment_rules,
     feedback_rules,
     habits_rules,
+    ideas_rules,
+    observation_rules,
     plan_rules,
+    question_rules,
+    recognition_rules,
+    respect_rules,
+    safety_rules,
+    standup_rules,
+    walk_rules,
     whys_rules,
 )
 from coachkit.practices.base import Record
 from coachkit.practices.challenge import Challenge, KeyResult
-from coachkit.practices.experiment import Act, Experiment, OutcomeCheck, Plan, Point, Step
+from coachkit.practices.delegation import Decision, Delegation
+from coachkit.practices.experiment import (
+    Act,
+    Experiment,
+    OutcomeCheck,
+    Plan,
+    Point,
+    Step,
+)
 from coachkit.practices.feedback import Feedback, FeedbackLog, Given
 from coachkit.practices.habits import (
     Answer,
@@ -23,24 +40,108 @@ from coachkit.practices.habits import (
     Reflection,
     Sharing,
 )
+from coachkit.practices.ideas import Idea, IdeaList
+from coachkit.practices.questions import (
+    CoachingCard,
+    Coded,
+    IdeaDialogue,
+    Question,
+    Replayed,
+    Said,
+    TalkLog,
+)
+from coachkit.practices.recognition import Recognition, Thanks
+from coachkit.practices.respect import (
+    Help,
+    PersonalLimit,
+    Promise,
+    Respect,
+    SafetyMove,
+    TrustDiary,
+)
+from coachkit.practices.safety import Pulse, SafeToTry
+from coachkit.practices.saydo import SayDo, SayLine
+from coachkit.practices.standup import Blocker, OldItem, StandUp, Talk
+from coachkit.practices.standup_log import StandUpLog
+from coachkit.practices.teamwork import Asked, GoalPoll, WorkingAgreement
+from coachkit.practices.walk import Noted, Observation, Observations, Walk
+from coachkit.practices.walk_log import Walked, WalkLog
 from coachkit.practices.whys import Action, Cause, Node, WhyTree
 
 RECORDS: dict[str, type[Record]] = {
     cls.kind: cls
     for cls in (
-        Challenge, Experiment, Plan, WhyTree, Cause, Feedback, FeedbackLog, Profile, Reflection, IfThenPlan,
-        ExitTicket, Answer, RecallState, Disagreement, Sharing, LeaderDay,
+        Challenge,
+        Experiment,
+        Plan,
+        WhyTree,
+        Cause,
+        Feedback,
+        FeedbackLog,
+        Profile,
+        Reflection,
+        IfThenPlan,
+        ExitTicket,
+        Answer,
+        RecallState,
+        Disagreement,
+        Sharing,
+        LeaderDay,
+        IdeaList,
+        StandUp,
+        StandUpLog,
+        WorkingAgreement,
+        GoalPoll,
+        Question,
+        IdeaDialogue,
+        TalkLog,
+        CoachingCard,
+        Observation,
+        Observations,
+        Walk,
+        WalkLog,
+        Respect,
+        PersonalLimit,
+        TrustDiary,
+        SafeToTry,
+        Pulse,
+        Delegation,
+        Recognition,
+        SayDo,
     )
 }
 
 # The kinds the command line reviews, under the names its users know.
 REVIEWED: dict[str, type[Record]] = {
-    "cause": Cause, "feedback": Feedback, "objective": Challenge, "plan": Plan, "why-tree": WhyTree,
+    "cause": Cause,
+    "feedback": Feedback,
+    "objective": Challenge,
+    "plan": Plan,
+    "why-tree": WhyTree,
     "experiment": Experiment,
+    "idea-list": IdeaList,
+    "stand-up": StandUp,
+    "question": Question,
+    "idea-dialogue": IdeaDialogue,
+    "observation": Observation,
+    "walk": Walk,
+    "respect": Respect,
+    "personal-limit": PersonalLimit,
+    "trust-diary": TrustDiary,
+    "safe-to-try": SafeToTry,
+    "pulse": Pulse,
+    "delegation": Delegation,
+    "recognition": Recognition,
+    "say-do": SayDo,
 }
 
 __all__ = [
-    "RECORDS", "REVIEWED", "Act", "Action", "Answer", "Cause", "Challenge", "Disagreement", "ExitTicket",
-    "Experiment", "Feedback", "FeedbackLog", "Given", "IfThenPlan", "KeyResult", "LeaderDay", "Node",
-    "OutcomeCheck", "Plan", "Point", "Profile", "RecallState", "Record", "Reflection", "Sharing", "Step", "WhyTree",
+    "Act", "Action", "Answer", "Asked", "Blocker", "Cause", "Challenge", "CoachingCard", "Coded",
+    "Decision", "Delegation", "Disagreement", "ExitTicket", "Experiment", "Feedback", "FeedbackLog",
+    "Given", "GoalPoll", "Help", "Idea", "IdeaDialogue", "IdeaList", "IfThenPlan", "KeyResult", "LeaderDay",
+    "Node", "Noted", "Observation", "Observations", "OldItem", "OutcomeCheck", "PersonalLimit", "Plan",
+    "Point", "Profile", "Promise", "Pulse", "Question", "RECORDS", "REVIEWED", "RecallState", "Recognition",
+    "Record", "Reflection", "Replayed", "Respect", "SafeToTry", "SafetyMove", "Said", "SayDo", "SayLine",
+    "Sharing", "StandUp", "StandUpLog", "Step", "Talk", "TalkLog", "Thanks", "TrustDiary", "Walk",
+    "WalkLog", "Walked", "WhyTree", "WorkingAgreement",
 ]

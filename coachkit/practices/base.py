@@ -46,6 +46,8 @@ class Record(BaseModel):
     schema_version: ClassVar[int] = 1
     # A private kind can be counted but is never shown to anybody else, shared or not.
     never_shown: ClassVar[bool] = False
+    # Fields of which one answered is enough: a change, or a reason why there is none.
+    one_of: ClassVar[tuple[str, ...]] = ()
 
     def given(self, *names: str) -> bool:
         """True when every one of these fields was in the input, be it blank or null."""

@@ -59,4 +59,9 @@ class Challenge(Record):
     boundary: str | None = ask(
         N_("What must stay as it is?"), hint=N_("A limit, not a method: cost, safety, hours."), lines=2
     )
+    reach: Literal["comes", "stretch", "far"] | None = ask(
+        N_("How far away is it for the people who will do it?"),
+        choices={"comes": N_("it would come along anyway"), "stretch": N_("further than they have been, with help in sight"),
+                 "far": N_("too far for now")},
+    )
     prescribed_by_law: bool | None = None

@@ -6,22 +6,18 @@ from typing import NamedTuple
 
 from coachkit import language
 from coachkit.evidence import ENOUGH, xmr
-from coachkit.language import Span, plain
-from coachkit.practices import challenge_words as say
-from coachkit.practices import plan_words
+from coachkit.language import plain, whole
+from coachkit.practices import measures
 from coachkit.practices.challenge import Challenge, KeyResult
-from coachkit.practices.plan_words import missing, names_a_day
+from coachkit.practices.given import missing, names_a_day
+from coachkit.practices.reading import seen
 from coachkit.review import Hit, rule
 from coachkit.words import N_
 
 LOCKE = "Locke & Latham 2002, 2019: specific and difficult goals"
 WHEELER = "Wheeler, Understanding Variation: natural process limits"
 SITKIN = "Sitkin 2011; Gary et al. 2017, Organization Science: extreme goals"
-SHORT, MOST, PANIC = 5, 5, 1.5  # words of an objective, key results, times the best ever
-
-
-def _on(field: str, span: Span, reason: str, better: str, severity: str | None = None) -> Hit:
-    return Hit(field, reason, better, span.start, span.end, span.words, severity)
+SHORT, MOST, PANIC = 4, 5, 1.5  # words of an objective, key results, times the best ever
 
 
 def results(challenge: Challenge) -> Iterator[tuple[str, KeyResult]]:
@@ -30,13 +26,11 @@ def results(challenge: Challenge) -> Iterator[tuple[str, KeyResult]]:
         yield f"key_results[{i}]", one
 
 
-def _lines(challenge: Challenge) -> Iterator[tuple[str, str]]:
-    """The objective and the text of each key result."""
-    if challenge.objective:
-        yield "objective", challenge.objective
+def _seen(name: str, challenge: Challenge, reason: str, better: str) -> Iterator[Hit]:
+    """The hits of a rule on the objective and on the text of each key result."""
+    yield from seen(name, "objective.objective", "objective", challenge.objective, reason, better)
     for at, one in results(challenge):
-        if one.text:
-            yield at + ".text", one.text
+        yield from seen(name, "objective.kr", at + ".text", one.text, reason, better)
 
 
 # ---------------------------------------------------------------- the objective
@@ -45,41 +39,30 @@ def _lines(challenge: Challenge) -> Iterator[tuple[str, str]]:
 @rule("OK-OBJECTIVE-TOO-SHORT", on=Challenge, severity="warn", source=LOCKE)
 def too_short(challenge: Challenge) -> Iterator[Hit]:
     """An objective says what becomes different, in a whole sentence."""
+    reason = N_("So short a line leaves each reader to think of something else.")
     better = N_("What would somebody notice? \"Callers to our desk get an answer they can use in the first call.\"")
-    if challenge.given("objective") and missing(challenge.objective):
+    text = challenge.objective
+    if challenge.given("objective") and missing(text):
         yield Hit("objective", N_("The goal itself is still open."), better, severity="error")
-    elif challenge.objective and _short(challenge.objective):
-        yield _on("objective", plan_words.whole(challenge.objective), N_("So short a line leaves each reader to think of something else."), better)
-
-
-def _short(objective: str) -> bool:
-    """Four words may do when somebody stands in them: "Callers only call once"."""
-    n = language.number_of_words(objective)
-    return n < SHORT - 1 or (n < SHORT and not say.has_beneficiary(objective))
+    elif text and language.number_of_words(text) < SHORT:
+        yield Hit("objective", reason, better, *whole(text))
+    else:
+        yield from seen("OK-OBJECTIVE-TOO-SHORT", "objective.objective", "objective", text, reason, better)
 
 
 @rule("OK-VAGUE", on=Challenge, severity="warn", source=LOCKE)
 def slogan(challenge: Challenge) -> Iterator[Hit]:
     """An objective says something that could turn out not to be so."""
-    if challenge.objective and not _short(challenge.objective) and (span := say.slogan(challenge.objective)):
-        yield _on("objective", span, N_("This may read as a slogan; in half a year there could be two opinions on whether it came true."),
-                  N_("Who would notice what, on an ordinary day?"))
-    for at, one in results(challenge):
-        numbers = one.target is not None and one.baseline is not None
-        for hit in () if numbers else say.vague_result(one.text):
-            yield _on(at + ".text", hit, N_("This can't be counted yet, so there could be two opinions on whether it was reached."),
-                      N_("What would you count or time, from where to where, by when?"))
-            break
+    yield from _seen("OK-VAGUE", challenge, N_("This may read as a slogan; in half a year there could be two opinions on whether it came true."),
+                     N_("Who would notice what, on an ordinary day?"))
 
 
 @rule("OK-PRESCRIBES-HOW", on=Challenge, severity="error", source="CURRICULUM S8, S13: give the result and the limit, leave the way open")
 def prescribes_how(challenge: Challenge) -> Iterator[Hit]:
     """A goal gives the result and the limit and leaves the way open."""
-    for field, text in () if challenge.prescribed_by_law else _lines(challenge):
-        for span in language.find(text, say.HOW, skip_quotes=True, allow=say.NOT_HOW):
-            yield _on(field, span, N_("This may prescribe the way, and then nobody looks for a better one."),
-                      N_("What should come of it, and which limit must hold? Leave out how."))
-            break
+    if not challenge.prescribed_by_law:
+        yield from _seen("OK-PRESCRIBES-HOW", challenge, N_("This may prescribe the way, and then nobody looks for a better one."),
+                         N_("What should come of it, and which limit must hold? Leave out how."))
 
 
 @rule("OK-KR-IS-TASK", on=Challenge, severity="warn", source="CURRICULUM L01: a task list is no goal")
@@ -87,34 +70,26 @@ def task_instead_of_a_goal(challenge: Challenge) -> Iterator[Hit]:
     """A goal is a result somebody notices, not a task that can be ticked off."""
     reason = N_("This may be a task; it can be done in full, and still nothing has become better for anybody.")
     better = N_("If it is done and it works, what is different, and how would you count that?")
-    for field, text in _lines(challenge):
-        span = next(language.find(text, say.TASK, skip_quotes=True, allow=say.NOT_TASK), None)
-        if span:
-            yield _on(field, span, reason, better)
+    yield from _seen("OK-KR-IS-TASK", challenge, reason, better)
     for at, one in results(challenge):
-        for span in language.find(one.metric, say.TICK):
-            yield _on(at + ".metric", span, reason, better)
+        for span in language.find(one.metric, measures.TICK):
+            yield Hit(at + ".metric", reason, better, *span)
 
 
 @rule("OK-NO-BENEFICIARY", on=Challenge, severity="warn", source="CURRICULUM S108: every goal has a named customer")
 def no_beneficiary(challenge: Challenge) -> Iterator[Hit]:
     """Somebody has the benefit, and the goal names them."""
-    reason = N_("Nobody stands in it yet who would have the benefit.")
-    better = N_("For whom does it become better? \"Patients who may go home …\"")
-    if challenge.given("beneficiary"):
-        if missing(challenge.beneficiary) and not say.has_beneficiary(challenge.objective):
-            yield Hit("beneficiary", reason, better)
-    elif not missing(challenge.objective) and not any(say.has_beneficiary(text) for _f, text in _lines(challenge)):
-        yield Hit("objective", reason, better)
+    if missing(challenge.beneficiary):
+        yield from seen("OK-NO-BENEFICIARY", "objective.objective", "objective", challenge.objective,
+                        N_("Nobody stands in it yet who would have the benefit."),
+                        N_("For whom does it become better? \"Patients who may go home …\""))
 
 
 @rule("OK-BLAME", on=Challenge, severity="warn", source="VA National Center for Patient Safety, five rules of causation")
 def blames(challenge: Challenge) -> Iterator[Hit]:
     """A goal is about the work, not about somebody's character."""
-    for field, text in _lines(challenge):
-        for span in language.find(text, plan_words.FAULT, skip_quotes=True):
-            yield _on(field, span, N_("This may read as blame; nobody stretches for a goal that begins with it."),
-                      N_("What should be different in the work, and for whom?"))
+    yield from _seen("OK-BLAME", challenge, N_("This may read as blame; nobody stretches for a goal that begins with it."),
+                     N_("What should be different in the work, and for whom?"))
 
 
 # ---------------------------------------------------------------- key results
@@ -135,8 +110,9 @@ def no_metric(challenge: Challenge) -> Iterator[Hit]:
     for at, one in results(challenge):
         if "metric" in one.model_fields_set and missing(one.metric):
             yield Hit(at + ".metric", N_("What is counted or timed is still open."), N_("\"Share of calls solved at once.\""))
-        elif one.metric and (span := next(language.find(one.metric, plan_words.FEELING, skip_quotes=True), None)):
-            yield _on(at + ".metric", span, N_("Two people could read two different things into this measure."), N_("What would you count or time?"))
+        elif one.baseline is None and one.target is None:  # with numbers beside it, somebody has counted it already
+            yield from seen("PL-NO-METRIC", "plan.metric", at + ".metric", one.metric,
+                            N_("Two people could read two different things into this measure."), N_("What would you count or time?"))
 
 
 @rule("OK-KR-NO-BASELINE", on=Challenge, severity="error", source=LOCKE)
@@ -163,7 +139,7 @@ def no_date(challenge: Challenge) -> Iterator[Hit]:
             continue
         text = one.date if isinstance(one.date, str) else ""
         if text.strip():
-            yield _on(at + ".date", plan_words.whole(text), N_("Nobody could write this into a diary."), N_("On which day will you look? \"30 June.\""))
+            yield Hit(at + ".date", N_("Nobody could write this into a diary."), N_("On which day will you look? \"30 June.\""), *whole(text))
         else:
             yield Hit(at + ".date", N_("The day is missing; without one it can always still be reached."), N_("On which day will you look? \"30 June.\""))
 
@@ -179,7 +155,7 @@ class _Aim(NamedTuple):
 
 def _aim(one: KeyResult) -> _Aim | None:
     """Target against the limits of its own history; None when there is no target or there are no limits."""
-    said = say.move_in(one.text)
+    said = measures.move_in(one.text)
     target = one.target if one.target is not None else (said[1] if said else None)
     if target is None or (limits := _limits(one)) is None:
         return None
@@ -193,11 +169,11 @@ def _limits(one: KeyResult) -> tuple[float, float, float] | None:
         found = xmr(one.history)
         low = max(found.lower, 0.0) if min(one.history) >= 0 else found.lower
         return found.mean, low, found.upper
-    given = tuple(one.limits) if one.limits and len(one.limits) == 2 else say.limits_in(one.text)
+    given = tuple(one.limits) if one.limits and len(one.limits) == 2 else measures.limits_in(one.text)
     if given is None:
         return None
     low, high = sorted(given)
-    said = say.move_in(one.text)
+    said = measures.move_in(one.text)
     middle = one.baseline if one.baseline is not None else said[0] if said else (low + high) / 2
     return middle, low, high
 
@@ -205,7 +181,7 @@ def _limits(one: KeyResult) -> tuple[float, float, float] | None:
 def holds(one: KeyResult) -> bool:
     """True for a key result that keeps what there is: said so, or a target that is the baseline."""
     same = one.baseline is not None and one.baseline == one.target
-    return one.type == "hold" or same or (one.type is None and bool(say.HOLD.search(plain(f"{one.text or ''} {one.metric or ''}"))))
+    return one.type == "hold" or same or (one.type is None and bool(measures.HOLD.search(plain(f"{one.text or ''} {one.metric or ''}"))))
 
 
 @rule("OK-KR-WITHIN-NOISE", on=Challenge, severity="warn", source=WHEELER)
@@ -237,12 +213,23 @@ def too_far(challenge: Challenge) -> Iterator[Hit]:
                       N_("Which help would carry it, or what would the first half of the way be?"))
 
 
+@rule("OK-REACH", on=Challenge, severity="warn", source=SITKIN)
+def out_of_reach(challenge: Challenge) -> Iterator[Hit]:
+    """A challenge lies beyond what comes anyway, and within reach of those who get help."""
+    if challenge.reach == "far" and missing(challenge.support):
+        yield Hit("reach", N_("You place it too far for now, and no help is named yet."),
+                  N_("Less, later, or more help? One of the three can be settled this week."))
+    elif challenge.reach == "comes":
+        yield Hit("reach", N_("You expect it to come anyway; then it asks nothing of anybody, and reaching it teaches nothing."),
+                  N_("What lies just beyond the best so far, and what help would carry it?"))
+
+
 @rule("OK-NO-GUARDRAIL", on=Challenge, severity="warn", source="Ordóñez et al. 2009; case K5: handle time against repeats")
 def no_guardrail(challenge: Challenge) -> Iterator[Hit]:
     """Beside how much and how fast stands a measure of what it might cost."""
     kinds = [_kind(one) for _at, one in results(challenge)]
-    if kinds and all(kind in ("quantity", "speed", "cost") for kind in kinds) and missing(challenge.boundary):
-        yield Hit("key_results", N_("Every measure looks at how much, how fast or how cheap; what the gain is paid with would not show."),
+    if kinds and all(kind in ("quantity", "speed") for kind in kinds) and missing(challenge.boundary):
+        yield Hit("key_results", N_("Every measure looks at how much or how fast; what the gain is paid with would not show."),
                   N_("Who could end up paying for it? Put a measure of that beside it, with its limit."))
 
 
@@ -251,4 +238,4 @@ def _kind(one: KeyResult) -> str:
         return one.type
     if one.metric is None and one.target is None and not (one.text and re.search(r"\d", one.text)):
         return ""
-    return say.kind_of_measure(f"{one.text or ''} {one.metric or ''}", one.unit or "")
+    return measures.kind_of_measure(f"{one.text or ''} {one.metric or ''}", one.unit or "")

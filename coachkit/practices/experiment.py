@@ -165,6 +165,8 @@ class Experiment(Record):
     kind: ClassVar[str] = "experiment"
     title: ClassVar[str] = N_("My experiment")
 
+    # "self" when a leader tests a habit of their own.
+    owner: Literal["self"] | None = Field(default=None, json_schema_extra={"prose": False})
     plan: Plan | None = None
     plan_sha256: str | None = Field(default=None, json_schema_extra={"prose": False})
     # The plan as it stood when the first point came in, so that a later edit can show what it said before.

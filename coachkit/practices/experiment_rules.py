@@ -6,11 +6,10 @@ from datetime import timedelta
 
 from coachkit import language
 from coachkit.evidence import ENOUGH, FOLLOWING, decision_fits
-from coachkit.language import plain
-from coachkit.practices import plan_words as say
+from coachkit.language import plain, whole
+from coachkit.practices import given as say
 from coachkit.practices.experiment import Experiment, OutcomeCheck, evidence_of, plan_changed, seal
 from coachkit.practices.plan_rules import BOTH, Planned, on, plans
-from coachkit.practices.plan_size import WORST
 from coachkit.review import Hit, rule
 from coachkit.words import N_
 
@@ -95,7 +94,7 @@ def metric_switch(experiment: Experiment) -> Iterator[Hit]:
     """The check looks at the measure that was planned."""
     planned, checked = experiment.plan and experiment.plan.metric, experiment.check and experiment.check.metric
     if planned and checked and not same_metric(planned, checked):
-        yield on("check.metric", say.whole(checked), N_("The plan named another measure; among many measures one always looks better."),
+        yield on("check.metric", whole(checked), N_("The plan named another measure; among many measures one always looks better."),
                  N_("What did the measure of the plan do? The other one can be the next test."))
 
 
@@ -164,7 +163,7 @@ def other_events(experiment: Experiment) -> Iterator[Hit]:
         day = say.as_day(match.group()) if (match := re.search(r"\d{4}-\d\d-\d\d", event)) else None
         began = experiment.changed_on
         if not say.missing(event) and not (day and began and abs(day - began) > NEAR):
-            yield on(f"check.other_events[{i}]", say.whole(event), N_("Something else changed at about the same time; the points can't tell the two apart."),
+            yield on(f"check.other_events[{i}]", whole(event), N_("Something else changed at about the same time; the points can't tell the two apart."),
                      N_("Is there a place where only one of the two happened?"))
 
 
@@ -177,7 +176,7 @@ def selected_worst(record: Planned) -> Iterator[Hit]:
         yield Hit("check.selected_worst", reason, better)
     for at, plan in plans(record):
         for name in ("scope", "change"):
-            for span in language.find(getattr(plan, name), WORST, skip_quotes=True):
+            for span in language.find(getattr(plan, name), say.WORST, skip_quotes=True):
                 yield on(at + name, span, reason, better)
                 return
 
@@ -227,7 +226,7 @@ def no_learning(experiment: Experiment) -> Iterator[Hit]:
     if say.missing(text):
         yield Hit("act.learning", N_("What was learned is still open; a test that failed well is worth as much as one that worked."), better)
     elif language.number_of_words(text) < 6 or set(language.words(text)) <= _HOW_IT_WENT:
-        yield on("act.learning", say.whole(text), N_("This says how it went; what it taught about the work would help the next one."), better)
+        yield on("act.learning", whole(text), N_("This says how it went; what it taught about the work would help the next one."), better)
 
 
 @rule("AC-NO-NEXT-STEP", on=Experiment, severity="error", source=TAYLOR)
@@ -241,7 +240,7 @@ def no_next_step(experiment: Experiment) -> Iterator[Hit]:
         if text is None or not (say.missing(text) or (name == "by" and not say.names_a_day(text))):
             continue
         if text.strip():
-            yield on(f"act.{name}", say.whole(text), reason, better)
+            yield on(f"act.{name}", whole(text), reason, better)
         else:
             yield Hit(f"act.{name}", reason, better)
 

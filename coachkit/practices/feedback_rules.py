@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from coachkit import language
-from coachkit.language import Span
-from coachkit.practices import feedback_words as say
+from coachkit.language import whole
 from coachkit.practices.feedback import Feedback
+from coachkit.practices.reading import seen
 from coachkit.review import Hit, rule
 from coachkit.words import N_
 
@@ -14,24 +14,14 @@ KLUGER = "Kluger & DeNisi 1996, Psychological Bulletin 119:254"
 CCL = "situation, behaviour, effect: after the Center for Creative Leadership's SBI"
 SEED = "Praise in public, correct in private; Bradler et al. 2016, Management Science 62:3085"
 PARTS = ("situation", "behaviour", "effect")
+_HOOK = re.compile(r"\W*(but|however|although|unfortunately|next time|only)\b(?! (?:also|for))", re.I)  # opens what followed
 ENOUGH = 3  # words that a part needs before it can say anything
 
 
-def _each(record: Feedback, names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    for name in names:
-        text = getattr(record, name)
-        if record.given(name) and text and text.strip():
-            yield name, text
-
-
-def _hits(record: Feedback, names: Iterable[str], patterns: object, allow: object, reason: str, better: str) -> Iterator[Hit]:
-    for name, text in _each(record, names):
-        for span in language.find(text, patterns, skip_quotes=True, allow=allow):
-            yield Hit(name, reason, better, *span)
-
-
-def _whole(name: str, text: str, reason: str, better: str) -> Hit:
-    return Hit(name, reason, better, *Span(0, len(text), text))
+def _seen(name: str, record: Feedback, parts: Iterable[str], reason: str, better: str) -> Iterator[Hit]:
+    for part in parts:
+        if record.given(part):
+            yield from seen(name, f"feedback.{part}", part, getattr(record, part), reason, better)
 
 
 def _too_short(record: Feedback, name: str) -> bool:
@@ -68,7 +58,7 @@ def no_effect(record: Feedback) -> Iterator[Hit]:
 @rule("FB-MISSING-ASK", on=Feedback, severity="error", source=CCL)
 def no_ask(record: Feedback) -> Iterator[Hit]:
     """Feedback that asks for a change also asks a question."""
-    if record.polarity == "corrective" and _too_short(record, "ask") and not say.invites(record.ask):
+    if record.polarity == "corrective" and _too_short(record, "ask") and not language.is_open_question(record.ask):
         yield Hit("ask", N_("A question is missing here; it may show something that you could not see."),
                   N_("\"How did you see it?\""))
 
@@ -79,7 +69,7 @@ def no_ask(record: Feedback) -> Iterator[Hit]:
 @rule("FB-TRAIT-NOT-BEHAVIOUR", on=Feedback, severity="error", source=KLUGER)
 def a_trait(record: Feedback) -> Iterator[Hit]:
     """Feedback names something done or said, not what a person is like."""
-    yield from _hits(record, (*PARTS, "ask"), say.TRAIT, say.NOT_TRAIT,
+    yield from _seen("FB-TRAIT-NOT-BEHAVIOUR", record, (*PARTS, "ask"),
                      N_("This may land as a word about the person; feedback helps most when it stays with what was done."),
                      N_("What would a camera have shown? \"you answered two questions put to Sam\""))
 
@@ -87,16 +77,15 @@ def a_trait(record: Feedback) -> Iterator[Hit]:
 @rule("FB-VAGUE", on=Feedback, severity="error", source=KLUGER)
 def a_formula(record: Feedback) -> Iterator[Hit]:
     """Feedback is concrete enough to be repeated or changed."""
-    for name, text in _each(record, ("behaviour", "effect")):
-        for span in say.vague(text):
-            yield Hit(name, N_("This could be said to anybody on any day, so it gives nothing to repeat or to change."),
-                      N_("What exactly was done or said, and what happened next?"), *span)
+    yield from _seen("FB-VAGUE", record, PARTS,
+                     N_("This could be said to anybody on any day, so it gives nothing to repeat or to change."),
+                     N_("What exactly was done or said, and what happened next?"))
 
 
 @rule("FB-THREAT", on=Feedback, severity="error", source="Edmondson 1999: people stop telling when it costs them")
 def a_threat(record: Feedback) -> Iterator[Hit]:
     """Feedback holds no threat."""
-    yield from _hits(record, (*PARTS, "ask"), say.THREAT, say.NOT_THREAT,
+    yield from _seen("FB-THREAT", record, (*PARTS, "ask"),
                      N_("This may be heard as a threat, and then the answer will be caution, not the truth."),
                      N_("\"What would have to change so that it works next time?\""))
 
@@ -104,7 +93,7 @@ def a_threat(record: Feedback) -> Iterator[Hit]:
 @rule("FB-ABSOLUTE", on=Feedback, severity="warn", source=KLUGER)
 def an_absolute(record: Feedback) -> Iterator[Hit]:
     """Feedback speaks of one time, not of always and never."""
-    yield from _hits(record, ("behaviour",), say.ABSOLUTE, say.NOT_ABSOLUTE,
+    yield from _seen("FB-ABSOLUTE", record, (*PARTS, "ask"),
                      N_("One exception is enough to answer \"always\" or \"never\", and then the talk is about the exception."),
                      N_("Which time do you mean? Say that one only."))
 
@@ -112,7 +101,7 @@ def an_absolute(record: Feedback) -> Iterator[Hit]:
 @rule("FB-MIND-READING", on=Feedback, severity="warn", source=CCL)
 def a_motive(record: Feedback) -> Iterator[Hit]:
     """Feedback leaves wishes and motives to the person who has them."""
-    yield from _hits(record, PARTS, say.MIND, say.NOT_MIND,
+    yield from _seen("FB-MIND-READING", record, (*PARTS, "ask"),
                      N_("This may read as a guess at what someone thought or wanted, and nobody can see that from outside."),
                      N_("What did you see or hear? Then ask: \"What was going on for you?\""))
 
@@ -120,7 +109,7 @@ def a_motive(record: Feedback) -> Iterator[Hit]:
 @rule("FB-HEARSAY", on=Feedback, severity="warn", source=CCL)
 def secondhand(record: Feedback) -> Iterator[Hit]:
     """Feedback comes from the one who saw it."""
-    yield from _hits(record, PARTS, say.HEARSAY, say.NOT_HEARSAY,
+    yield from _seen("FB-HEARSAY", record, PARTS,
                      N_("This comes from others who are not in the room, so it can be neither asked about nor answered."),
                      N_("What did you see or hear yourself? If nothing: who did, and can they say it?"))
 
@@ -128,9 +117,9 @@ def secondhand(record: Feedback) -> Iterator[Hit]:
 @rule("FB-NO-WHEN", on=Feedback, severity="warn", source=CCL)
 def no_moment(record: Feedback) -> Iterator[Hit]:
     """The situation is one moment: a day, a time or an event."""
-    for name, text in _each(record, ("situation",)):
-        if language.number_of_words(text) >= ENOUGH and not language.has_when(text):
-            yield _whole(name, text, N_("This does not point at one moment yet, so the other person may think of another one."),
+    if language.number_of_words(record.situation) >= ENOUGH:
+        yield from _seen("FB-NO-WHEN", record, ("situation",),
+                         N_("This does not point at one moment yet, so the other person may think of another one."),
                          N_("Which day, which time, which event? \"In yesterday's stand-up\""))
 
 
@@ -141,8 +130,8 @@ def no_moment(record: Feedback) -> Iterator[Hit]:
 def corrected_before_others(record: Feedback) -> Iterator[Hit]:
     """What someone should change is said in private; a stop for safety may be said anywhere."""
     if record.polarity == "corrective" and record.channel not in (None, "private") and not record.safety_stop:
-        yield _whole("channel", record.channel, N_("Others would hear or read this; most people then defend themselves and stop listening."),
-                     N_("Where can the two of you talk, today or tomorrow?"))
+        yield Hit("channel", N_("Others would hear or read this; most people then defend themselves and stop listening."),
+                     N_("Where can the two of you talk, today or tomorrow?"), *whole(record.channel))
 
 
 @rule("FB-PRAISE-PREFERENCE", on=Feedback, severity="warn", source=SEED)
@@ -150,8 +139,8 @@ def praised_before_others(record: Feedback) -> Iterator[Hit]:
     """Praise in front of others is for those who like it there."""
     public = record.channel not in (None, "private")
     if record.polarity == "praise" and public and record.given("prefers") and record.prefers != "public":
-        yield _whole("channel", record.channel, N_("Not everybody likes to be praised in front of others, and this person has not said so yet."),
-                     N_("Ask first: \"May I tell the team, or would you rather keep it between us?\""))
+        yield Hit("channel", N_("Not everybody likes to be praised in front of others, and this person has not said so yet."),
+                     N_("Ask first: \"May I tell the team, or would you rather keep it between us?\""), *whole(record.channel))
 
 
 @rule("FB-PRAISE-THEN-BUT", on=Feedback, severity="warn", source=KLUGER)
@@ -159,21 +148,19 @@ def praise_with_a_hook(record: Feedback) -> Iterator[Hit]:
     """Praise and the wish for a change are two talks."""
     reason = N_("After \"but\" the first half may be forgotten, and the next praise will be waited out.")
     better = N_("Two talks: today what helped, with nothing behind it; the other point on its own.")
-    shapes = say.BUT + (say.BUT_YOU if record.polarity == "praise" else ())
-    yield from _hits(record, (*PARTS, "ask"), shapes, say.NOT_BUT, reason, better)
-    if record.polarity == "praise":
-        for name, text in _each(record, ("effect", "ask")):
-            hook = re.match(r"\W*(but|however|although|unfortunately|next time|only)\b(?! (?:also|for))", text, re.I)
-            if hook:
-                yield Hit(name, reason, better, *Span(*hook.span(1), hook.group(1)))
+    hook = _HOOK.match(record.effect or "") if record.polarity == "praise" else None
+    if hook:
+        yield Hit("effect", reason, better, *hook.span(1), hook[1])
+    else:
+        yield from _seen("FB-PRAISE-THEN-BUT", record, (*PARTS, "ask"), reason, better)
 
 
 @rule("FB-NO-OPEN-INVITATION", on=Feedback, severity="warn", source="Van Quaquebeke & Felps 2018, respectful inquiry")
 def no_room_to_answer(record: Feedback) -> Iterator[Hit]:
     """A wish for a change ends in an open question."""
-    for name, text in _each(record, ("ask",)):
-        if record.polarity == "corrective" and not say.invites(text):
-            yield _whole(name, text, N_("This leaves room for yes or no only; what the other person saw stays unsaid."),
+    if record.polarity == "corrective":
+        yield from _seen("FB-NO-OPEN-INVITATION", record, ("ask",),
+                         N_("This leaves room for yes or no only; what the other person saw stays unsaid."),
                          N_("\"How did you see it?\""))
 
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from coachkit import language
-from coachkit.language import Span, plain
+from coachkit.language import Span, plain, whole
+from coachkit.practices.given import missing, names_a_day
 from coachkit.practices.habits import IfThenPlan, Reflection
-from coachkit.practices.plan_words import missing, names_a_day, whole
 from coachkit.review import Hit, rule
 from coachkit.words import N_
 

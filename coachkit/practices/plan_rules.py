@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterator
 
 from coachkit import language
-from coachkit.language import Span, plain
-from coachkit.practices import plan_size, plan_words
+from coachkit.language import Span, plain, whole
 from coachkit.practices.experiment import Experiment, Plan
+from coachkit.practices.given import LEADER, missing, names_a_day
+from coachkit.practices.reading import seen
 from coachkit.review import Hit, rule
 from coachkit.words import N_
 
@@ -26,6 +27,14 @@ def plans(record: Planned) -> Iterator[tuple[str, Plan]]:
         yield "plan.", record.plan
 
 
+def _seen(name: str, record: Planned, fields: tuple[str, ...], reason: str, better: str) -> Iterator[Hit]:
+    """The hits of a rule on some texts of the plan. What is left blank is for another rule to say."""
+    for at, plan in plans(record):
+        for field in fields:
+            if not missing(getattr(plan, field)):
+                yield from seen(name, f"plan.{field}", at + field, getattr(plan, field), reason, better)
+
+
 def on(field: str, span: Span, reason: str, better: str, severity: str | None = None) -> Hit:
     """A hit on some words of a field."""
     return Hit(field, reason, better, span.start, span.end, span.words, severity)
@@ -37,31 +46,28 @@ def on(field: str, span: Span, reason: str, better: str, severity: str | None = 
 @rule("PL-PROBLEM-IS-SOLUTION", on=BOTH, severity="warn", source="VA National Center for Patient Safety, five rules of causation")
 def problem_is_a_solution(record: Planned) -> Iterator[Hit]:
     """A plan starts from what happens, not from a solution that is missing."""
-    for at, plan in plans(record):
-        for span in language.find(plan.problem, plan_words.NEED, skip_quotes=True):
-            yield on(at + "problem", span, N_("This may read as a solution that is missing; then the plan is chosen before the problem is seen."),
+    yield from _seen("PL-PROBLEM-IS-SOLUTION", record, ("problem",),
+                     N_("This may read as a solution that is missing; then the plan is chosen before the problem is seen."),
                      N_("What happens today, how often, out of how many?"))
-            break
 
 
 @rule("PL-BLAME", on=BOTH, severity="warn", source="VA National Center for Patient Safety, five rules of causation")
 def blames_in_a_plan(record: Planned) -> Iterator[Hit]:
     """A plan changes the work, not somebody's character."""
-    for at, plan in plans(record):
-        for name in ("problem", "change", "hypothesis"):
-            for span in language.find(getattr(plan, name), plan_words.FAULT, skip_quotes=True):
-                yield on(at + name, span, N_("This may read as blame; a test can change the work, hardly a character."),
-                         N_("What makes it the easy thing to do?"))
+    yield from _seen("PL-BLAME", record, ("problem", "change", "hypothesis"),
+                     N_("This may read as blame; a test can change the work, hardly a character."), N_("What makes it the easy thing to do?"))
 
 
 @rule("PL-NO-PROBLEM", on=BOTH, severity="warn", source=TAYLOR)
 def no_problem(record: Planned) -> Iterator[Hit]:
     """A plan says which problem it is about, in numbers if it can."""
     for at, plan in plans(record):
-        if plan.given("problem") and plan_words.missing(plan.problem):
+        if plan.given("problem") and missing(plan.problem):
             yield Hit(at + "problem", N_("The problem is still open; without it nobody can tell whether the change was worth it."),
                       N_("\"A changeover on line C takes 31 minutes (median of 12).\""))
-        elif plan.problem and not language.has_number(plan.problem):
+        hits = list(seen("PL-NO-PROBLEM", "plan.problem", at + "problem", plan.problem, N_("This does not say yet what happens today."), N_("What happens, how often, out of how many?")))
+        yield from hits
+        if not hits and not missing(plan.problem) and not language.has_number(plan.problem):
             yield Hit(at + "problem", N_("A count or a time would show how big the problem is."),
                       N_("How many, out of how many, since when?"), severity="tip")
 
@@ -70,10 +76,9 @@ def no_problem(record: Planned) -> Iterator[Hit]:
 def vague_change(record: Planned) -> Iterator[Hit]:
     """A change says what is done differently, so that a stranger could do it on Monday."""
     for at, plan in plans(record):
-        if plan.given("change") and plan_words.missing(plan.change):
+        if plan.given("change") and missing(plan.change):
             yield Hit(at + "change", N_("The change itself is still open."), N_("What one thing will be done differently on Monday?"))
-        elif plan.change and (span := plan_words.vague_change(plan.change)):
-            yield on(at + "change", span, N_("This may read as a wish; somebody who wants to help would not know what to do differently."),
+    yield from _seen("PL-VAGUE-CHANGE", record, ("change",), N_("This may read as a wish; somebody who wants to help would not know what to do differently."),
                      N_("What exactly is done, where, by whom? \"The kit stands at the line before the line stops.\""))
 
 
@@ -82,11 +87,9 @@ def many_changes(record: Planned) -> Iterator[Hit]:
     """One change at a time, or nobody will know which of them it was."""
     reason = N_("Several changes at once; whatever comes out, nobody will know which of them it was.")
     better = N_("Which one would tell you most if you tried it alone? The others can be the next test.")
+    yield from _seen("PL-MANY-CHANGES", record, ("change",), reason, better)
     for at, plan in plans(record):
-        span = plan_size.many_changes(plan.change, said_one=plan.changes == 1)
-        if span:
-            yield on(at + "change", span, reason, better)
-        elif plan.changes is not None and plan.changes > 1:
+        if plan.changes is not None and plan.changes > 1:
             yield Hit(at + "changes", reason, better)
 
 
@@ -95,10 +98,9 @@ def no_effect(record: Planned) -> Iterator[Hit]:
     """A hypothesis says what would be seen if it is true."""
     better = N_("\"If the kit stands ready, the median changeover falls from 31 to 24 minutes, because nobody walks to the store.\"")
     for at, plan in plans(record):
-        if plan.given("hypothesis") and plan_words.missing(plan.hypothesis):
+        if plan.given("hypothesis") and missing(plan.hypothesis):
             yield Hit(at + "hypothesis", N_("Why it should help is still open, so there is nothing to learn from the result."), better)
-        elif plan.hypothesis and (span := plan_words.without_effect(plan.hypothesis)):
-            yield on(at + "hypothesis", span, N_("This may be true of any result; nobody could say afterwards that it did not come true."), better)
+    yield from _seen("PL-NO-EFFECT", record, ("hypothesis",), N_("This may be true of any result; nobody could say afterwards that it did not come true."), better)
 
 
 # ---------------------------------------------------------------- measure, baseline, prediction
@@ -109,25 +111,16 @@ def no_metric(record: Planned) -> Iterator[Hit]:
     """A plan names what is counted or timed."""
     better = N_("What will you count or time? \"Median changeover, in minutes.\"")
     for at, plan in plans(record):
-        if plan.given("metric") and plan_words.missing(plan.metric):
+        if plan.given("metric") and missing(plan.metric):
             yield Hit(at + "metric", N_("The measure is missing, so the check would rest on a feeling."), better)
-            continue
-        span = next(language.find(plan.metric, plan_words.FEELING, skip_quotes=True), None)
-        numbers = plan.from_ is not None and plan.to is not None and not plan_words.missing(plan.unit)
-        if span is None and not numbers:
-            span = next(language.find(plan.metric, plan_words.VAGUE_METRIC), None)
-        if span:
-            yield on(at + "metric", span, N_("Two people could read two different things into this measure."), better)
+    yield from _seen("PL-NO-METRIC", record, ("metric",), N_("Two people could read two different things into this measure."), better)
 
 
 @rule("PL-ACTIVITY-METRIC", on=BOTH, severity="warn", source=TAYLOR)
 def counts_the_activity(record: Planned) -> Iterator[Hit]:
     """The measure shows the result, not that something was carried out."""
-    for at, plan in plans(record):
-        for span in language.find(plan.metric, plan_words.ACTIVITY):
-            yield on(at + "metric", span, N_("This shows that something was carried out; whether it helped is another number."),
+    yield from _seen("PL-ACTIVITY-METRIC", record, ("metric",), N_("This shows that something was carried out; whether it helped is another number."),
                      N_("What would the people who wait for the work notice, and how could you count that?"))
-            break
 
 
 @rule("PL-NO-BASELINE", on=BOTH, severity="error", source=NHSR)
@@ -157,12 +150,12 @@ def no_prediction(record: Planned) -> Iterator[Hit]:
                       N_("How far should it move, if the idea is right?"))
         elif wrong_way(plan):
             yield Hit(at + "to", N_("The two numbers go the other way than the one you call better."), N_("Which of the three is not as you meant it?"))
-        if plan.given("by") and not plan_words.names_a_day(plan.by):
+        if plan.given("by") and not names_a_day(plan.by):
             better = N_("On which day will you look? \"By 14 June.\"")
-            if plan_words.missing(plan.by) and not (plan.by or "").strip():
+            if missing(plan.by) and not (plan.by or "").strip():
                 yield Hit(at + "by", N_("The day is missing; a prediction without a day can always still come true."), better)
             else:
-                yield on(at + "by", plan_words.whole(plan.by or ""), N_("Nobody could write this into a diary; a prediction without a day can always still come true."), better)
+                yield Hit(at + "by", N_("Nobody could write this into a diary; a prediction without a day can always still come true."), better, *whole(plan.by or ""))
 
 
 def wrong_way(plan: Plan) -> bool:
@@ -178,35 +171,18 @@ def wrong_way(plan: Plan) -> bool:
 @rule("PL-TOO-BIG", on=BOTH, severity="warn", source=TAYLOR)
 def too_big(record: Planned) -> Iterator[Hit]:
     """A test is so small that being wrong is cheap: one team, four weeks at most, and it can be undone."""
+    wide = N_("This may be a roll-out dressed as a test; if the idea is wrong, it is wrong everywhere at once.")
+    where = N_("Where is the smallest place that can tell you? \"Line C, day shift, the next ten changeovers.\"")
+    said = list(_seen("PL-TOO-BIG", record, ("change", "scope", "hypothesis"), wide, where))
+    yield from said
     for at, plan in plans(record):
-        yield from _too_wide(at, plan)
+        if plan.teams is not None and plan.teams > 1 and not said:
+            yield Hit(at + "teams", wide, where)
         if plan.days is not None and plan.days > LONGEST:
             yield Hit(at + "days", N_("More than four weeks; a test that long costs much when it is wrong, and its lesson comes late."),
                       N_("What could you know after two weeks, if you count each time it happens?"))
         if plan.irreversible:
             yield Hit(at + "irreversible", N_("It can't be undone, so it is a decision, not yet a test."), N_("Which part of it could be tried and taken back?"))
-
-
-def _too_wide(at: str, plan: Plan) -> Iterator[Hit]:
-    wide = N_("This may be a roll-out dressed as a test; if the idea is wrong, it is wrong everywhere at once.")
-    where = N_("Where is the smallest place that can tell you? \"Line C, day shift, the next ten changeovers.\"")
-    final = N_("This may be hard to take back, and then it is a decision, not a test.")
-    seen = False
-    for name in ("change", "scope", "hypothesis"):
-        text = getattr(plan, name)
-        for span in plan_size.too_wide(text, teams=plan.teams) if name != "hypothesis" else language.find(text, plan_size.ROLL_OUT, skip_quotes=True, allow=plan_size.NOT_ROLL_OUT):
-            yield on(at + name, span, wide, where)
-            seen = True
-            break
-        for span in language.find(text, plan_size.FINAL, skip_quotes=True, allow=plan_size.NOT_FINAL) if name == "change" else ():
-            yield on(at + name, span, final, N_("Which part of it could be tried for a week and taken back?"))
-            break
-        for span in language.find(text, plan_size.LONG, skip_quotes=True) if name != "hypothesis" and plan.days is None else ():
-            yield on(at + name, span, N_("A test that long costs much when it is wrong, and its lesson comes late."),
-                     N_("What could you know after two weeks?"))
-            break
-    if plan.teams is not None and plan.teams > 1 and not seen:
-        yield Hit(at + "teams", wide, where)
 
 
 @rule("PL-NO-BALANCING", on=BOTH, severity="warn", source="Taylor et al. 2014; K5: handle time against repeats")
@@ -215,12 +191,11 @@ def no_balancing(record: Planned) -> Iterator[Hit]:
     better = N_("What could get worse, and what is its limit? \"Scrap stays at 2 % or less.\"")
     for at, plan in plans(record):
         text = plan.balancing
-        if plan.given("balancing") and plan_words.missing(text):
+        if plan.given("balancing") and missing(text):
             yield Hit(at + "balancing", N_("Nothing is watched for harm yet; a gain is often paid for somewhere else."), better)
-        elif text and (span := next(language.find(text, plan_words.NO_HARM), None)):
-            yield on(at + "balancing", span, N_("This does not say yet what would be looked at."), better)
         elif text and plan.metric and language.words(text) == language.words(plan.metric):
-            yield on(at + "balancing", plan_words.whole(text), N_("This is the measure that should get better; harm would show in another one."), better)
+            yield Hit(at + "balancing", N_("This is the measure that should get better; harm would show in another one."), better, *whole(text))
+    yield from _seen("PL-NO-BALANCING", record, ("balancing",), N_("This does not say yet what would be looked at."), better)
 
 
 @rule("PL-NO-STOP-RULE", on=BOTH, severity="warn", source="CURRICULUM S71: a limit that is safe to try")
@@ -228,17 +203,16 @@ def no_stop_rule(record: Planned) -> Iterator[Hit]:
     """Before the start it is agreed when to stop early."""
     better = N_("Which harm would make anybody on duty stop? \"Two changeovers over 45 minutes.\"")
     for at, plan in plans(record):
-        if plan.given("stop_rule") and plan_words.missing(plan.stop_rule):
+        if plan.given("stop_rule") and missing(plan.stop_rule):
             yield Hit(at + "stop_rule", N_("When to stop early is still open; later everybody has something to defend."), better)
-        elif plan.stop_rule and (span := next(language.find(plan.stop_rule, plan_words.NO_STOP, skip_quotes=True), None)):
-            yield on(at + "stop_rule", span, N_("Two people on duty could see this differently at the moment when it matters."), better)
+    yield from _seen("PL-NO-STOP-RULE", record, ("stop_rule",), N_("Two people on duty could see this differently at the moment when it matters."), better)
 
 
 @rule("PL-NO-OWNER-DATE", on=BOTH, severity="error", source=TAYLOR)
 def no_owner(record: Planned) -> Iterator[Hit]:
     """Somebody looks after the test."""
     for at, plan in plans(record):
-        if plan.given("owner") and plan_words.missing(plan.owner):
+        if plan.given("owner") and missing(plan.owner):
             yield Hit(at + "owner", N_("Nobody looks after it yet."), N_("Who will see every day whether it runs as planned?"))
 
 
@@ -256,8 +230,8 @@ def no_team(record: Planned) -> Iterator[Hit]:
 
 
 def _only_leaders(people: list[str] | None, owner: str | None) -> bool:
-    named = [p for p in people or () if not plan_words.missing(p)]
-    return all(plan_words.LEADER.match(plain(p)) or (len(named) == 1 and owner and p.strip() == owner.strip()) for p in named)
+    named = [p for p in people or () if not missing(p)]
+    return all(LEADER.match(plain(p)) or (len(named) == 1 and owner and p.strip() == owner.strip()) for p in named)
 
 
 @rule("PL-TWO-NUMBERS", on=BOTH, severity="warn", source=TAYLOR)

@@ -9,13 +9,31 @@ from typing import Any
 
 from coachkit import language
 from coachkit.practices.challenge import Challenge
-from coachkit.practices.challenge_words import has_beneficiary
+from coachkit.practices.delegation import Delegation, agreed, named
 from coachkit.practices.experiment import Experiment, Plan, state
 from coachkit.practices.feedback import Feedback
-from coachkit.practices.feedback_words import invites
-from coachkit.practices.plan_words import missing, names_a_day
+from coachkit.practices.given import missing, names_a_day
+from coachkit.practices.ideas import IdeaList, answered, floor_share
+from coachkit.practices.questions import (
+    CoachingCard,
+    IdeaDialogue,
+    Question,
+    TalkLog,
+    counts,
+    open_questions,
+)
+from coachkit.practices.reading import free_of
+from coachkit.practices.recognition import Recognition, team
+from coachkit.practices.respect import PersonalLimit, Respect, TrustDiary, promises_kept
+from coachkit.practices.respect_rules import came_of_it
+from coachkit.practices.safety import FEWEST, Pulse, SafeToTry
+from coachkit.practices.safety_rules import has_to_answer
+from coachkit.practices.saydo import SayDo, shown_values
+from coachkit.practices.standup import LIMIT, StandUp, alike
+from coachkit.practices.standup import agreed as agreed_today
+from coachkit.practices.walk import Observation, Observations, Walk, lacks
+from coachkit.practices.walk_rules import opens
 from coachkit.practices.whys import Cause, WhyTree, branches, unexplained
-from coachkit.practices.whys_words import blames, slips
 from coachkit.words import _, ngettext
 
 Says = Callable[[Any], Iterator[str]]
@@ -45,7 +63,7 @@ def _cause(cause: Cause) -> Iterator[str]:
         yield _("It has a number in it, so somebody can check it.")
     if language.has_when(cause.text):
         yield _("It says when, so somebody can go and look.")
-    if cause.text and not any(blames(cause.text)) and not any(slips(cause.text)):
+    if cause.text and free_of("cause.text", cause.text, "W5-BLAME", "W5-ERROR-NEEDS-CAUSE"):
         yield _("It speaks about the work, not about a person.")
     if language.has_number(cause.problem):
         yield _("The problem above it is counted.")
@@ -72,7 +90,7 @@ def _feedback(feedback: Feedback) -> Iterator[str]:
         yield _("It points at one moment.")
     if language.has_number(feedback.behaviour) or language.quoted_spans(feedback.behaviour):
         yield _("It says what was done so that a camera could have shown it.")
-    if invites(feedback.ask):
+    if language.is_open_question(feedback.ask):
         yield _("It ends in an open question.")
     if feedback.polarity == "corrective" and feedback.channel == "private":
         yield _("It stays between the two of you.")
@@ -86,7 +104,7 @@ def _challenge(challenge: Challenge) -> Iterator[str]:
     whole = [one for one in results if one.metric and one.baseline is not None and one.target is not None and names_a_day(one.date)]
     if whole and len(whole) == len(results):
         yield ngettext("Its measure says from where, to where and by when.", "Its {n} measures say from where, to where and by when.", len(whole)).format(n=len(whole))
-    if has_beneficiary(challenge.objective) or not missing(challenge.beneficiary):
+    if (challenge.objective and free_of("objective.objective", challenge.objective, "OK-NO-BENEFICIARY", "OK-OBJECTIVE-TOO-SHORT")) or not missing(challenge.beneficiary):
         yield _("It names who has the benefit.")
     if not missing(challenge.support):
         yield _("It names the help that goes with it.")
@@ -129,3 +147,188 @@ def _experiment(experiment: Experiment) -> Iterator[str]:
         yield _("A step was looked at while the test was running.")
     if experiment.plan:
         yield from _plan(experiment.plan)
+
+
+@strength(IdeaList)
+def _idea_list(ideas: IdeaList) -> Iterator[str]:
+    listed = ideas.ideas or []
+    floor, known = floor_share(ideas)
+    if floor:
+        yield _("{floor} of {known} ideas come from people who do the work.").format(floor=floor, known=known)
+    if any(idea.decision == "try" and idea.chosen_by in ("team", "together") for idea in listed):
+        yield _("The team had a say in what is tried.")
+    if any(idea.decision == "decline" and language.number_of_words(idea.reason) >= 4 for idea in listed):
+        yield _("It says why an idea was declined.")
+    if listed and all(map(answered, listed)):
+        yield _("Every idea in it has an answer.")
+
+
+@strength(StandUp)
+def _standup(standup: StandUp) -> Iterator[str]:
+    blockers = [one for one in standup.blockers or () if not missing(one.text)]
+    if blockers and all(not missing(one.owner) and not missing(one.date) for one in blockers):
+        yield _("Whatever is in the way has somebody who looks after it, and a time.")
+    if agreed_today(standup):
+        yield _("It ends in an agreement for today.")
+    if standup.old_items and all(one.discussed for one in standup.old_items):
+        yield _("The oldest items were talked about.")
+    if standup.led_by and standup.leader and not alike(standup.led_by, standup.leader):
+        yield _("Somebody other than the leader led it.")
+    if standup.minutes is not None and standup.minutes <= (standup.limit or LIMIT):
+        yield _("It ended within the time that was agreed.")
+
+
+@strength(Question)
+def _question(question: Question) -> Iterator[str]:
+    if language.is_open_question(question.text):
+        yield _("It can't be answered by yes or no.")
+    if language.is_question(question.text):
+        yield _("It leaves the next word to the other one.")
+
+
+@strength(IdeaDialogue)
+def _idea(talk: IdeaDialogue) -> Iterator[str]:
+    if talk.decision and not missing(talk.reason):
+        yield _("The decision has a reason.")
+    if n := open_questions(talk):
+        yield ngettext("{n} open question came first.", "{n} open questions came first.", n).format(n=n)
+    if not missing(talk.idea):
+        yield _("The idea stands there in their own words.")
+
+
+@strength(TalkLog)
+def _log(log: TalkLog) -> Iterator[str]:
+    found = counts(log.lines())
+    if found["ask"]:
+        n = found["ask"]
+        yield ngettext("{n} line asked something.", "{n} lines asked something.", n).format(n=n)
+    if not missing(log.learned):
+        yield _("It names what was learned.")
+
+
+@strength(CoachingCard)
+def _card(card: CoachingCard) -> Iterator[str]:
+    if not missing(card.expect):
+        yield _("It says what is expected, so it can turn out otherwise.")
+    if language.has_number(card.actual):
+        yield _("What is true now is counted.")
+    if names_a_day(card.look):
+        yield _("There is a time to look at it together.")
+
+
+@strength(Observation)
+def _observation(note: Observation) -> Iterator[str]:
+    if language.quoted_spans(note.text):
+        yield _("It keeps the words that were said.")
+    if language.has_number(note.text) or note.count:
+        yield _("It has a number in it, so somebody can check it.")
+    if language.has_when(note.text) or note.time:
+        yield _("It says when, so somebody can go and look.")
+
+
+@strength(Observations)
+def _observations(record: Observations) -> Iterator[str]:
+    notes = [one for one in record.observations or () if (one.text or "").strip()]
+    wastes = [one for one in notes if one.waste and not lacks(one, record.place)]
+    if wastes:
+        yield ngettext("{n} waste can be found again by somebody else.", "{n} wastes can be found again by somebody else.", len(wastes)).format(n=len(wastes))
+    if counted := sum(language.has_number(one.text) or bool(one.count) for one in notes):
+        yield ngettext("{n} note has a number in it.", "{n} notes have a number in them.", counted).format(n=counted)
+
+
+@strength(Walk)
+def _walk(walk: Walk) -> Iterator[str]:
+    if not missing(walk.problem) and not missing(walk.told_back):
+        yield _("One problem went all the way, and the people there heard of it.")
+    if not missing(walk.expect):
+        yield _("It says beforehand what you expect to see.")
+    if any(opens(text) for text in walk.questions or ()):
+        yield _("It takes an open question along.")
+    yield from _observations(walk)
+    if not missing(walk.purpose):
+        yield _("It has a purpose.")
+
+
+@strength(Respect)
+def _respect(record: Respect) -> Iterator[str]:
+    came = came_of_it(record)
+    if came and record.told:
+        yield _("Something came of it, and the person heard it.")
+    if not missing(record.said):
+        yield _("The other person's words come first.")
+    if came:
+        yield _("Something came of it.")
+    if record.answered and "?" in record.answered:
+        yield _("The first answer was a question.")
+
+
+@strength(PersonalLimit)
+def _personal_limit(record: PersonalLimit) -> Iterator[str]:
+    if record.of and record.limit is not None and not missing(record.gives):
+        yield _("It has a number, and something that gives way.")
+    if record.of and record.limit is not None:
+        yield _("It has a number.")
+    if record.look:
+        yield _("There is a day to look at it.")
+
+
+@strength(TrustDiary)
+def _trust_diary(diary: TrustDiary) -> Iterator[str]:
+    kept, ended = promises_kept(diary)
+    if kept:
+        yield ngettext("{kept} promise of {n} was kept.", "{kept} promises of {n} were kept.", kept).format(kept=kept, n=ended)
+    if any(one.by for one in diary.promises or ()):
+        yield _("Promises stand here with their day.")
+    if diary.help:
+        yield _("Somebody was asked for help.")
+
+
+@strength(SafeToTry)
+def _safe_to_try(limit: SafeToTry) -> Iterator[str]:
+    if limit.cost and limit.time and limit.undo in ("minutes", "day", "dear"):
+        yield _("Cost, time and the way back are named.")
+    if language.has_number(limit.cost) or language.has_number(limit.time):
+        yield _("It has a number, so everybody reads the same limit.")
+    if not missing(limit.stop):
+        yield _("It names a sign to stop at.")
+    if not missing(limit.who):
+        yield _("It says who may do it.")
+
+
+@strength(Pulse)
+def _pulse(pulse: Pulse) -> Iterator[str]:
+    if not missing(pulse.free) and not any(True for _hit in has_to_answer(pulse)):
+        yield _("It leaves everybody free.")
+    if pulse.people and pulse.people >= FEWEST:
+        yield _("Enough people are asked for something to be shown.")
+    if pulse.hear:
+        yield _("It says when the team hears what came out.")
+    if pulse.people is not None:
+        yield _("It says how many are asked.")
+
+
+@strength(Delegation)
+def _delegation(board: Delegation) -> Iterator[str]:
+    if done := sum(agreed(one) for _i, one in named(board)):
+        yield ngettext("{n} decision moves with a limit and a day.", "{n} decisions move with a limit and a day.", done).format(n=done)
+    if known := sum(one.today is not None for _i, one in named(board)):
+        yield ngettext("It says who decides today, for {n} decision.", "It says who decides today, for {n} decisions.", known).format(n=known)
+
+
+@strength(Recognition)
+def _recognition(plan: Recognition) -> Iterator[str]:
+    thanked = {(one.who or "").strip().casefold() for one in plan.thanks or ()} - {""}
+    if len(thanked) > 1:
+        yield _("{n} people stand in it.").format(n=len(thanked))
+    if done := sum(language.number_of_words(one.what_for) > 3 for one in plan.thanks or ()):
+        yield ngettext("It says in {n} line what was done.", "It says in {n} lines what was done.", done).format(n=done)
+    if len(team(plan)) > 1:
+        yield _("It lists the whole team, {n} people.").format(n=len(team(plan)))
+
+
+@strength(SayDo)
+def _say_do(table: SayDo) -> Iterator[str]:
+    if shown := len(shown_values(table)):
+        yield ngettext("{n} of the three values has an act with a day.", "{n} of the three values have an act with a day.", shown).format(n=shown)
+    if done := sum(bool(one.do and one.do.strip()) for one in table.lines or ()):
+        yield ngettext("{n} line has an act beside it.", "{n} lines have an act beside them.", done).format(n=done)

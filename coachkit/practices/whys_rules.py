@@ -1,11 +1,11 @@
 """The rules of a cause and of a cause tree (REVIEWS §1). A single cause line is read as the last of its branch."""
 
-import re
 from collections.abc import Iterator
 
 from coachkit import language
-from coachkit.language import Span
-from coachkit.practices import whys_words as say
+from coachkit.language import whole
+from coachkit.practices.action_words import NEW_SKILL, STRONG_ACTION, WEAK_ACTION
+from coachkit.practices.reading import seen
 from coachkit.practices.whys import Line, Why, WhyTree, children, depth
 from coachkit.review import Hit, rule
 from coachkit.words import N_
@@ -15,12 +15,13 @@ CARD = "Card 2017, BMJ Quality & Safety 26:671"
 RCA2 = "National Patient Safety Foundation 2015, RCA²: action hierarchy"
 
 
-def _on(field: str, span: Span, reason: str, better: str, severity: str | None = None) -> Hit:
-    return Hit(field, reason, better, span.start, span.end, span.words, severity)
-
-
 def _written(record: Why) -> Iterator[Line]:
     return (line for line in record.lines() if line.text and line.text.strip())
+
+
+def _seen(name: str, line: Line, reason: str, better: str, severity: str | None = None) -> Iterator[Hit]:
+    """The hits of a rule on one line, read beside the line it explains."""
+    return seen(name, "cause.text", line.field, line.text, reason, better, beside=line.above[0] if line.above else "", severity=severity)
 
 
 # ---------------------------------------------------------------- the problem
@@ -29,10 +30,9 @@ def _written(record: Why) -> Iterator[Line]:
 @rule("W5-PROBLEM-IS-SOLUTION", on=Why, severity="warn", source=VA)
 def problem_is_a_solution(record: Why) -> Iterator[Hit]:
     """A problem says what happened, not what we would like to have."""
-    for span in language.find(record.problem, say.WISH, skip_quotes=True, allow=say.NOT_WISH):
-        yield _on("problem", span, N_("This may read as a solution; a why asked of a solution leads back to itself."),
-                  N_("What happened, how often, out of how many, since when?"))
-        return
+    yield from seen("W5-PROBLEM-IS-SOLUTION", "cause.problem", "problem", record.problem,
+                    N_("This may read as a solution; a why asked of a solution leads back to itself."),
+                    N_("What happened, how often, out of how many, since when?"))
 
 
 @rule("W5-PROBLEM-NO-NUMBER", on=Why, severity="tip", source=VA)
@@ -58,56 +58,54 @@ def nothing_written(record: Why) -> Iterator[Hit]:
 def blames_a_person(record: Why) -> Iterator[Hit]:
     """A cause names a condition of the work, not a fault of a person."""
     for line in _written(record):
-        for span in say.blames(line.text):
-            if line.leaf or not line.keep:
-                yield _on(line.field, span, N_("This may read as blame, and blame stops the search."),
-                          N_("What made that the easy thing to do?"), "error" if line.leaf else "warn")
+        if line.leaf or not line.keep:
+            yield from _seen("W5-BLAME", line, N_("This may read as blame, and blame stops the search."),
+                             N_("What made that the easy thing to do?"), "error" if line.leaf else "warn")
 
 
 @rule("W5-ERROR-NEEDS-CAUSE", on=Why, severity="error", source=VA)
 def slip_without_a_cause(record: Why) -> Iterator[Hit]:
     """A slip or a deviation is not the end of the line; something made it likely."""
     for line in _written(record):
-        blamed = list(say.blames(line.text))
-        for span in say.slips(line.text) if line.leaf else ():
-            if not any(span.start < b.end and b.start < span.end for b in blamed):
-                yield _on(line.field, span, N_("A slip may stand at the end here, and the same slip can come back tomorrow."),
-                          N_("What made it easy to do, or hard to notice: the screen, the order of the steps, the clock?"))
+        if line.leaf:
+            yield from _seen("W5-ERROR-NEEDS-CAUSE", line, N_("A slip may stand at the end here, and the same slip can come back tomorrow."),
+                             N_("What made it easy to do, or hard to notice: the screen, the order of the steps, the clock?"))
 
 
 @rule("W5-NEGATIVE-DESCRIPTOR", on=Why, severity="warn", source=VA)
 def verdict_instead_of_a_fact(record: Why) -> Iterator[Hit]:
     """A cause says what was there, not how bad it was."""
     for line in _written(record):
-        taken = [*say.blames(line.text), *say.slips(line.text)]
-        for span in say.descriptors(line.text) if not line.keep else ():
-            if not any(span.start < b.end and b.start < span.end for b in taken):
-                yield _on(line.field, span, N_("This word gives a verdict; two people would picture two different things."),
-                          N_("What would somebody see or measure there? \"The label is 4 mm high and grey on white.\""))
+        if not line.keep:
+            yield from _seen("W5-NEGATIVE-DESCRIPTOR", line, N_("This word gives a verdict; two people would picture two different things."),
+                             N_("What would somebody see or measure there? \"The label is 4 mm high and grey on white.\""))
 
 
 @rule("W5-ABSENT-SOLUTION", on=Why, severity="warn", source=VA)
 def absence_of_a_solution(record: Why) -> Iterator[Hit]:
     """A last cause says what is there, not which solution is missing."""
     for line in _written(record):
-        taken = list(say.blames(line.text))
-        for span in say.absent_solutions(line.text) if line.leaf and not line.keep else ():
-            if not any(span.start < b.end and b.start < span.end for b in taken):
-                yield _on(line.field, span, N_("This may be a solution that is missing; the search would end at our favourite one."),
-                          N_("What happens today in its place, and what does that lead to?"))
+        if line.leaf and not line.keep:
+            yield from _seen("W5-ABSENT-SOLUTION", line, N_("This may be a solution that is missing; the search would end at our favourite one."),
+                             N_("What happens today in its place, and what does that lead to?"))
 
 
 @rule("W5-CIRCULAR", on=Why, severity="error", source=CARD)
 def says_the_same_again(record: Why) -> Iterator[Hit]:
     """A cause adds something that the lines above it don't say."""
+    reason = N_("This says the same thing again in other words, so the why is still open.")
+    better = N_("What happened just before, at which step, in which place?")
     for line in _written(record):
-        text = line.text
-        pieces = re.split(r"\b(?:because|since|as)\b", language.plain(text), maxsplit=1)
-        if any(say.says_the_same(text, above) for above in line.above) or (
-            len(pieces) == 2 and pieces[0].strip() and say.says_the_same(pieces[1], pieces[0])
-        ):
-            yield _on(line.field, Span(0, len(text), text), N_("This says the same thing again in other words, so the why is still open."),
-                      N_("What happened just before, at which step, in which place?"))
+        if any(_repeats(line.text, above) for above in line.above):
+            yield Hit(line.field, reason, better, *whole(line.text))
+        elif line.above:
+            yield from _seen("W5-CIRCULAR", line, reason, better)
+
+
+def _repeats(text: str, above: str) -> bool:
+    """True when a line has no word of its own; another telling of the same is for the reader to see."""
+    own, upper = language.content_words(text), language.content_words(above)
+    return len(own) > 1 and own <= upper
 
 
 # ---------------------------------------------------------------- the tree
@@ -178,8 +176,8 @@ def action_without_a_cause(tree: WhyTree) -> Iterator[Hit]:
 def action_leans_on_memory(tree: WhyTree) -> Iterator[Hit]:
     """An action changes the work, not only what people are told."""
     for i, action in enumerate(tree.actions or ()):
-        strong = any(language.find(action.text, say.STRONG_ACTION))
-        for span in () if strong else language.find(action.text, say.WEAK_ACTION, allow=say.NEW_SKILL):
-            yield _on(f"actions[{i}].text", span, N_("This leans on memory and good will, and both fade within weeks."),
-                      N_("What could make the right way the only way or the easy way: a default, a limit, a shape?"))
+        strong = any(language.find(action.text, STRONG_ACTION))
+        for span in () if strong else language.find(action.text, WEAK_ACTION, allow=NEW_SKILL):
+            yield Hit(f"actions[{i}].text", N_("This leans on memory and good will, and both fade within weeks."),
+                      N_("What could make the right way the only way or the easy way: a default, a limit, a shape?"), *span)
             break

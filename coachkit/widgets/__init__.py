@@ -7,6 +7,17 @@ _PUBLIC = {
     "View": "base", "Press": "base", "guard": "base", "Form": "form", "WhyTreeView": "whys", "ExperimentCard": "experiment",
     "CheckChart": "check", "FeedbackBuilder": "feedback", "GoalBuilder": "goal", "Quiz": "quiz", "CardSorter": "sorter",
     "Recall": "recall",
+    "CycleSorter": "cycle_sorter",
+    "IdeaLog": "ideas",
+    "StandupTimer": "standup",
+    "IdeaDialog": "idea_dialog", "QuestionCoach": "question_coach", "QuestionBox": "question_box",
+    "SayBack": "paraphrase", "TalkLogView": "talk", "CoachingCardView": "coaching",
+    "ObservationLog": "observations",
+    "WalkPlanner": "walk",
+    "WalkLogView": "walk_log",
+    "RespectForm": "respect", "TrustDiaryForm": "respect", "SafeToTryForm": "safety", "PulseForm": "safety",
+    "DelegationBoard": "delegation",
+    "RecognitionPlanner": "recognition",
 }
 __all__ = sorted(_PUBLIC)
 

@@ -114,10 +114,13 @@ class View(widgets.VBox):
 
     def _tell_others(self) -> None:
         """Another view of the same answer in this kernel follows, unless something is being typed there."""
-        for other in list(_OPEN):
-            same = other is not self and other.journal is self.journal and other.learner == self.learner
-            if same and other.key == self.key and type(other.record) is type(self.record) and not other._due:
+        for other in self.beside():
+            if other.key == self.key and type(other.record) is type(self.record) and not other._due:
                 other.follow(self.entry)
+
+    def beside(self) -> list["View"]:
+        """The other live views of this kernel on the same learner's journal."""
+        return [one for one in list(_OPEN) if one is not self and one.journal is self.journal and one.learner == self.learner]
 
     @guard
     def follow(self, entry: Any) -> None:
@@ -220,8 +223,12 @@ class View(widgets.VBox):
     def print(self) -> None:
         """A link to a page that prints well. A file the browser saves works in Lab and on a page, offline, without a new window."""
         self.settle()
-        page = cards.page_html(self.record)
+        page = cards.page_html(self.to_print())
         self.aside.children = (markup(cards.print_link(page, f"{self.record.kind or 'answer'}.html")),)
+
+    def to_print(self) -> Record:
+        """What goes on the paper; a view that leaves something out overrides this."""
+        return self.record
 
     # -- a pause, then the work ----------------------------------------------------------------------------
 

@@ -36,6 +36,9 @@ OPENS = {
 }
 STATES = ("empty", "planned", "running", "checked", "decided")
 SIDES = {"before": N_("Points before the change"), "after": N_("Points after the change")}
+# What a small test needs, and what a leader is asked besides about a habit; the longer questions of a plan can wait.
+SMALL = ("change", "hypothesis", "metric", "unit", "from_", "to", "by", "stop_rule")
+SMALL_PLAN = ("problem", *SMALL, "people")
 DONE = {"before", "after", "steps", "changed_on", "deviation"}
 NUMBER = re.compile(r"\s*[-+−]?\d+(?:[.,]\d+)?\s*")
 
@@ -132,11 +135,14 @@ class Data(Place):
 
 
 class ExperimentFields:
-    """The controls of all four parts under one roof; `Form` reads them like any set of fields."""
+    """The controls of all four parts under one roof; `Form` reads them like any set of fields.
 
-    def __init__(self, view: Any, parts: tuple[str, ...]) -> None:
-        self.view, self.parts, self.base, self.opened = view, parts, None, False
-        asked = {"plan": None, "do": ["changed_on", "deviation"], "act": None}
+    `short` leaves the points out and asks only for a small plan and the step checks: one turn of the wheel, by hand.
+    """
+
+    def __init__(self, view: Any, parts: tuple[str, ...], short: bool = False) -> None:
+        self.view, self.parts, self.short, self.base, self.opened = view, parts, short, None, False
+        asked = {"plan": list(SMALL_PLAN) if short else None, "do": [] if short else ["changed_on", "deviation"], "act": None}
         models = {"plan": Plan, "do": Experiment, "act": Act}
         # A part that is not on the screen has no controls; what it holds passes through.
         self.sets = {step: FieldSet(models[step], view, names if step in parts else []) for step, names in asked.items()}
@@ -152,7 +158,7 @@ class ExperimentFields:
         self.seal, self.sealed_plan, self.reopen, self.plan_place = sentence(), widgets.VBox(), reopen, Place()
         inside = {
             "plan": [*self.sets["plan"].boxes],
-            "do": [*self.sets["do"].boxes, *self.data.boxes, self.steps.box],
+            "do": [self.steps.box] if self.short else [*self.sets["do"].boxes, *self.data.boxes, self.steps.box],
             "check": [*self.check.boxes], "act": [*self.sets["act"].boxes],
         }
         for step in set(self.parts) - {"plan"}:  # a plan asks for its people itself

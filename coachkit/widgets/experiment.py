@@ -20,10 +20,10 @@ from coachkit.words import _
 
 
 class ExperimentCard(Form):
-    """An `Experiment`, or one part of it: plan, do, check, act or all."""
+    """An `Experiment`, or one part of it: plan, do, check, act or all. `short` asks for a first test without points."""
 
-    def __init__(self, record: Experiment | None = None, *, part: str = "all", **place: Any) -> None:
-        self.parts = STEPS if part == "all" else (part,)
+    def __init__(self, record: Experiment | None = None, *, part: str = "all", short: bool = False, **place: Any) -> None:
+        self.parts, self.short = STEPS if part == "all" else (part,), short
         super().__init__(Experiment, record=record, **place)
 
     # -- static ------------------------------------------------------------------------------------------
@@ -50,7 +50,7 @@ class ExperimentCard(Form):
         return [*super().above(), self.steps_box]
 
     def make_set(self) -> ExperimentFields:
-        return ExperimentFields(self, self.parts)
+        return ExperimentFields(self, self.parts, self.short)
 
     def draw(self) -> list[widgets.Widget]:
         controls = super().draw()

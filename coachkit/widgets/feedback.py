@@ -1,15 +1,20 @@
-"""Feedback before it is given: four short answers, how it would sound, and who will hear it."""
+"""Feedback before it is given: four short answers, how it would sound, and who will hear it. And the log of four weeks."""
 
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import ipywidgets as widgets
 
-from coachkit.practices import Feedback
+from coachkit import cards
+from coachkit.practices import Feedback, FeedbackLog
+from coachkit.practices.feedback import silent
 from coachkit.widgets.form import Form
 from coachkit.widgets.pieces import say, sentence
 from coachkit.words import _
 
 SPOKEN = ("situation", "behaviour", "effect", "ask")
+DAYS = 14  # in which everybody hears one specific thing
 
 
 class FeedbackBuilder(Form):
@@ -40,3 +45,35 @@ def spoken(record: Feedback) -> str:
         return ""
     told = ", ".join(part.rstrip(".") for part in parts[:3] if part)
     return " ".join(filter(None, (f"{told}." if told else "", parts[3])))
+
+
+class FeedbackLogView(Form):
+    """A `FeedbackLog` that says who has heard nothing for two weeks. `today` says which day it is."""
+
+    def __init__(self, record: FeedbackLog | None = None, *, today: Callable[[], date] = date.today, **place: Any) -> None:
+        self.today = today
+        super().__init__(FeedbackLog, record=record, **place)
+
+    def silent_words(self) -> str:
+        """Who of the team has heard nothing; "" when nobody is listed."""
+        if not any(who.strip() for who in self.record.people or ()):
+            return ""
+        waiting = silent(self.record, self.today(), days=DAYS)
+        if not waiting:
+            return _("Everybody has heard something in the last {days} days.").format(days=DAYS)
+        return _("Nothing heard in the last {days} days: {who}.").format(days=DAYS, who=", ".join(waiting))
+
+    def summary(self) -> str:
+        return "\n".join(filter(None, (super().summary(), self.silent_words())))
+
+    def card_html(self) -> str:
+        return super().card_html() + (cards.said(self.silent_words(), css="ck-closing") if self.silent_words() else "")
+
+    def draw(self) -> list[widgets.Widget]:
+        self.silent = sentence(role="status")
+        *controls, verdict, bar = super().draw()
+        return [*controls, self.silent, verdict, bar]
+
+    def look(self) -> None:
+        super().look()
+        say(self.silent, self.silent_words(), role="status")

@@ -33,6 +33,14 @@ class Form(View):
         self.resting: dict[str, Resting] = {}
         super().__init__(record if record is not None else kind(), journal=journal, learner=learner, key=key, live=live)
 
+    # -- static ------------------------------------------------------------------------------------------
+
+    def summary(self) -> str:
+        return cards.laid_text(cards.card_of(self.record, asked=self.names))
+
+    def card_html(self) -> str:
+        return cards.laid_html(cards.card_of(self.record, asked=self.names))
+
     # -- on the screen -----------------------------------------------------------------------------------
 
     def draw(self) -> list[widgets.Widget]:
@@ -150,12 +158,16 @@ class Form(View):
 
     def _ready(self, open_notes: list[Finding]) -> str:
         """The badge: no error is left. A draft that nobody else ever sees is ready to be given, not shared."""
-        ready = _("Ready to give.") if self.record.never_shown else _("Ready to share.")
+        ready = self.ready_words()
         aside = len(self.silenced & {self._mark(f) for f in self.reviewed(self.seen()).findings})
         if aside:
             kept = ngettext("You see {n} note differently.", "You see {n} notes differently.", aside).format(n=aside)
             return f"{ready} {kept}"
         return ready if open_notes else f"{ready} {_('No known pattern found.')}"
+
+    def ready_words(self) -> str:
+        """What the badge says."""
+        return _("Ready to give.") if self.record.never_shown else _("Ready to share.")
 
     # -- seeing it differently -----------------------------------------------------------------------------
 

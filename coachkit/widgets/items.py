@@ -2,7 +2,7 @@
 
 import functools
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import ipywidgets as widgets
@@ -28,6 +28,15 @@ def beside(boxes: list[widgets.Widget]) -> widgets.HBox:
     return row
 
 
+def in_rows(fields: Iterable[Field]) -> list[widgets.Widget]:
+    """The boxes of some fields, neighbours with short answers in one row."""
+    rows = []
+    for short, group in itertools.groupby(fields, key=lambda one: one.short):
+        boxes = [one.box for one in group]
+        rows += [beside(boxes)] if short and len(boxes) > 1 else boxes
+    return rows
+
+
 class FieldSet:
     """The fields of one model, drawn in the order of the model (or of `names`).
 
@@ -45,11 +54,7 @@ class FieldSet:
     @functools.cached_property
     def boxes(self) -> list[widgets.Widget]:
         """The questions one under the other, neighbours with short answers side by side where there is room."""
-        rows = []
-        for short, group in itertools.groupby(self.fields.values(), key=lambda one: one.short):
-            boxes = [one.box for one in group]
-            rows += [beside(boxes)] if short and len(boxes) > 1 else boxes
-        return rows
+        return in_rows(self.fields.values())
 
     def leaves(self) -> Iterator[Field]:
         for one in self.fields.values():
@@ -174,10 +179,13 @@ class Items(Field):
 
     def _row(self, n: int, one: FieldSet) -> widgets.Widget:
         name = cards.item_name(self.model, n + 1)
-        remove = Press(_("Remove: {item}").format(item=name), lambda: self.owner.run(lambda: self.remove(n)), css="ck-quiet")
-        row = widgets.VBox([sentence(name, css="ck-item"), *one.boxes, remove])
+        row = widgets.VBox([sentence(name, css="ck-item"), *one.boxes, self.actions(n, name)])
         row.add_class("ck-item-box")
         return row
+
+    def actions(self, n: int, name: str) -> widgets.Widget:
+        """What can be done with one of them; a special list offers more."""
+        return Press(_("Remove: {item}").format(item=name), lambda: self.owner.run(lambda: self.remove(n)), css="ck-quiet")
 
     def show_example(self, shown: bool) -> None:
         """Those of the fields inside show their own."""

@@ -48,7 +48,15 @@ class Rewrite(View):
         found = self.findings(line)
         if found is None:
             return [_("Not reviewed: this does not read as English.")]
-        return [does_well(self.made(line)), *map(cards.note_words, found[:MOST])] if found else [_("No known pattern found.")]
+        return [self.well(line), *map(cards.note_words, found[:MOST])] if found else [self.clean(line)]
+
+    def well(self, line: str) -> str:
+        """What the line does already, said before its findings."""
+        return does_well(self.made(line))
+
+    def clean(self, line: str) -> str:
+        """What is said of a line without a finding; never that it is good."""
+        return _("No known pattern found.")
 
     @guard
     def write(self, line: str) -> None:
@@ -103,7 +111,7 @@ class Rewrite(View):
         if not self.live:
             return
         found = self.findings(self.own) if self.own.strip() else []
-        self.margin.show((found or [])[:MOST], does_well(self.made(self.own)) if found else "")
+        self.margin.show((found or [])[:MOST], self.well(self.own) if found else "")
         words = "" if found or not self.own.strip() else self.notes(self.own)[0]
         if self.changed:
             words = " ".join([_("This line has changed since you rewrote it."), words]).strip()

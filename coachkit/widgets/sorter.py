@@ -20,10 +20,13 @@ from coachkit.words import _, ngettext
 
 
 class CardSorter(View):
-    """All cards of one sorting exercise, in an order that gives nothing away and is always the same."""
+    """All cards of one sorting exercise, in an order that gives nothing away and is always the same.
 
-    def __init__(self, sort: Sort, **place: Any) -> None:
-        self.sort = sort
+    `earlier` is the first check of the same kind of sorting in another lesson, to be set beside this one.
+    """
+
+    def __init__(self, sort: Sort, *, earlier: Sorted | None = None, **place: Any) -> None:
+        self.sort, self.earlier = sort, earlier
         self.cards = list(sort.cards)
         Random(sort.id).shuffle(self.cards)
         super().__init__(Answer(question=sort.id, version=sort.version), **{**place, "key": sort.id})
@@ -88,12 +91,12 @@ class CardSorter(View):
             choice.observe(self._moved, names="value")
             self.choices[card.text], self.notes[card.text] = choice, sentence(role="status")
             rows.append(widgets.VBox([choice, self.notes[card.text]]))
-        self.conclusion, self.table = sentence(role="status"), widgets.VBox()
+        self.conclusion, self.together, self.table = sentence(role="status"), sentence(role="status"), widgets.VBox()
         go = widgets.HBox([Press(_("Check"), self.check, css="ck-primary")])
         bar = widgets.HBox([Press(_("Undo"), self.undo, tooltip=_("Back to what you had before")), self.cue])
         bar.add_class("ck-toolbar")
         self._show()
-        return [sentence(self.sort.ask, css="ck-ask"), *rows, go, self.conclusion, self.table, bar]
+        return [sentence(self.sort.ask, css="ck-ask"), *rows, go, self.conclusion, self.together, self.table, bar]
 
     @guard
     def _moved(self, change: Any) -> None:
@@ -117,6 +120,7 @@ class CardSorter(View):
             note = self._note(card)
             say(self.notes[card.text], note, css="ck-finding ck-tip" if note else "ck-say", role="status")
         say(self.conclusion, self.closing(), role="status")
+        say(self.together, self.sort.told if self.marked and self.marked.enough else "", role="status")
         confused = self._confusions()
         self.table.children = (markup(table_html(*confused)),) if confused else ()
 
@@ -145,7 +149,13 @@ class CardSorter(View):
                 placed=len(self.placed), n=len(self.cards), enough=self.sort.enough)
         words = ngettext("{right} of {n} right after {checks} check; {enough} are enough.",
                          "{right} of {n} right after {checks} checks; {enough} are enough.", len(self.checks))
-        return words.format(right=self.marked.right, n=self.marked.of, checks=len(self.checks), enough=self.sort.enough)
+        said = words.format(right=self.marked.right, n=self.marked.of, checks=len(self.checks), enough=self.sort.enough)
+        return f"{said} {self._earlier_words()}".strip()
+
+    def _earlier_words(self) -> str:
+        if self.earlier is None:
+            return ""
+        return _("The first time you sorted such cards, {right} of {n} lay right.").format(right=self.earlier.right, n=self.earlier.of)
 
     def summary(self) -> str:
         lines = [self.sort.ask, _("Piles: {piles}").format(piles=" · ".join(self.sort.piles)), ""]
@@ -155,6 +165,7 @@ class CardSorter(View):
         confused = self._confusions()
         lines += [_("To look at again: {heading}").format(heading=self.sort.look)] if self.sort.look else []
         lines += ["", table_text(*confused)] if confused else []
+        lines += ["", self.sort.told] if self.sort.told else []
         return "\n".join([*lines, "", self.closing()])
 
     def card_html(self) -> str:
@@ -164,4 +175,4 @@ class CardSorter(View):
         confused = self._confusions()
         return cards.fragment("sort.html", ask=self.sort.ask, piles=self.sort.piles, rows=rows, confusions=confused,
                               columns=confused[0] if confused else [], counts=confused[1] if confused else [],
-                              words={"piles": _("Piles:")}, closing=self.closing())
+                              words={"piles": _("Piles:")}, told=self.sort.told, closing=self.closing())

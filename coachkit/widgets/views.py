@@ -1,6 +1,7 @@
 """Which view draws which record: a special one where there is one, else the form."""
 
 import importlib
+from datetime import date
 from typing import Any
 
 from coachkit.practices import Record
@@ -9,18 +10,52 @@ from coachkit.widgets.base import View
 SPECIAL = {
     "why-tree": ("whys", "WhyTreeView"), "experiment": ("experiment", "ExperimentCard"),
     "feedback": ("feedback", "FeedbackBuilder"), "challenge": ("goal", "GoalBuilder"),
+    "idea-list": ("ideas", "IdeaLog"),
+    "stand-up": ("standup_form", "StandUpForm"),
+    "stand-up-log": ("standup_log", "StandUpDays"),
+    "goal-poll": ("goal_poll", "GoalQuestion"),
+    "question": ("question_box", "QuestionBox"), "idea-dialogue": ("talk", "IdeaDialogueView"),
+    "talk-log": ("talk", "TalkLogView"), "coaching-card": ("coaching", "CoachingCardView"),
+    "observations": ("observations", "ObservationLog"),
+    "walk": ("walk", "WalkPlanner"),
+    "walk-log": ("walk_log", "WalkLogView"),
+    "respect": ("respect", "RespectForm"), "personal-limit": ("respect", "PrivateForm"), "trust-diary": ("respect", "TrustDiaryForm"),
+    "safe-to-try": ("safety", "SafeToTryForm"), "pulse": ("safety", "PulseForm"),
+    "feedback-log": ("feedback", "FeedbackLogView"),
+    "delegation": ("delegation", "DelegationBoard"),
+    "recognition": ("recognition", "RecognitionPlanner"),
+    "say-do": ("saydo", "SayDoTable"),
 }
+PARTED = ("experiment", "walk", "trust-diary")  # kinds of which a cell may show one part
+KEYED = ("why-tree", "stand-up", "observations")
 
 
-def view_of(record: Record, *, causes: Any = (), part: str = "all", title: str = "", **place: Any) -> View:
-    """The view of a record. `causes` is the key of a case's tree, `part` a part of an experiment."""
-    if record.kind == "why-tree":
+def view_of(
+    record: Record, *, causes: Any = (), part: str = "all", title: str = "", short: bool = False, hunt: bool = False,
+    today: date | None = None, **place: Any,
+) -> View:
+    """The view of a record.
+
+    `causes` is the key of a case's tree, transcript or notes, `part` a part of an experiment, a walk or a diary; `short` asks only what
+    a small test needs, `hunt` asks notes for their waste, `today` is the day on which an idea list is looked at.
+    """
+    if record.kind in KEYED:
         place |= {"causes": causes, "title": title}
-    if record.kind == "experiment":
+    if record.kind == "observations":
+        place |= {"hunt": hunt}
+    if record.kind in PARTED:
         place |= {"part": part}
+    if record.kind == "experiment":
+        place |= {"short": short}
+    if record.kind == "idea-list":
+        place |= {"today": today}
     if record.kind in SPECIAL:
         module, name = SPECIAL[record.kind]
         return getattr(importlib.import_module(f"coachkit.widgets.{module}"), name)(record, **place)
+    from coachkit.widgets.cycle import SMALL
     from coachkit.widgets.form import Form
+
+    if record.kind == "plan" and short:
+        place |= {"fields": list(SMALL)}
 
     return Form(type(record), record=record, **place)

@@ -8,6 +8,7 @@
 
 import contextlib
 import datetime as dt
+import itertools
 import json
 import os
 import re
@@ -18,10 +19,15 @@ from harness import PATIENCE, Visits, lesson
 from coachkit.content import find_lesson
 from coachkit.journal import open_journal
 
-LESSONS = ("00", "01", "07", "08", "09", "12")
-OWN = ("profile", "if_then", "challenge", "why_tree", "experiment", "own_data", "feedback", "feedback_log", "reflection")
-ALL = (*OWN, "quiz", "sort", "recall", "rewrite", "mend", "check", "exit_ticket")
-NUMBER = re.compile(r"how many|where does it stand|do you predict|did you predict|what came|where should it be", re.I)
+LESSONS = ("00", "01", "02", "03", "04", "05", "06", "07", "08", "09", "12")
+OWN = ("profile", "if_then", "challenge", "why_tree", "experiment", "own_data", "feedback", "feedback_log",
+       "reflection", "small_test", "ideas", "standup", "standup_record", "standup_log", "working_agreement",
+       "goal_poll", "question", "idea_dialogue", "talk_log", "coaching_card", "observations", "walk",
+       "walk_log", "respect", "personal_limit", "trust_diary", "safe_to_try", "pulse", "delegation",
+       "recognition", "say_do", "reach")
+ALL = (*OWN, "quiz", "sort", "recall", "rewrite", "mend", "check", "exit_ticket", "cycle", "dialogue", "question_coach",
+       "paraphrase", "guess")
+NUMBER = re.compile(r"did you predict|do you predict|how many|how much|what came|where does it stand|where should it be", re.I)
 DAY = re.compile(r"when|which day", re.I)
 BEFORE = "\n".join(f"2026-03-{day:02d}; {30 + day % 4}" for day in range(2, 14))
 AFTER = "\n".join(f"2026-03-{day:02d}; {23 + day % 3}" for day in range(16, 26))
@@ -173,10 +179,112 @@ class Answering:
     def _form(self, _source: str) -> None:
         self.fill()
 
-    _profile = _if_then = _reflection = _feedback = _form
+    _profile = _if_then = _reflection = _feedback = _small_test = _question = _paraphrase = _say_do = _reach = _form
 
     def _feedback_log(self, _source: str) -> None:
         self.box.get_by_role("button", name=re.compile("^Add")).first.click()
+        self._form("")
+
+    def _standup(self, _source: str) -> None:
+        """A whole stand-up: people and one old item, a name pressed, a line parked, and the end."""
+        self.press("Add: Old item 1")
+        self.box.get_by_label("Which item?").wait_for()
+        self.box.get_by_label("Who is there?").fill("M.\nL.\nW.\nS.")
+        self.fill()
+        wait_saved(self.box)
+        self.press("People, limits, topics")
+        lead = self.box.locator("button.ck-lead-on")
+        lead.click()
+        self.box.get_by_role("button", name="L.", exact=True).click()
+        self.box.locator("button.mod-active").filter(has_text="L.").wait_for()
+        self.press("End it now")
+        lead.filter(has_text="It is not over").wait_for()
+
+    def _standup_record(self, _source: str) -> None:
+        self.press("Add: In the way, 1")
+        self.box.get_by_label("Who looks after it?").wait_for()
+        self._form("")
+
+    def _standup_log(self, _source: str) -> None:
+        self.box.get_by_label("did nobody work?").fill("1")
+        for ask in ("Which task", "What did the team solve", "What do you see"):
+            text = self._words(ask, "")
+            self.box.get_by_label(ask).fill(text)
+
+    def _working_agreement(self, _source: str) -> None:
+        self.box.get_by_label("On how many days a week?").fill("5")
+        self._form("")
+
+    def _goal_poll(self, _source: str) -> None:
+        self.press("Add: Round 1")
+        self.box.get_by_label("How many people did you ask?").wait_for()
+    def _one_line(self, _source: str) -> None:
+        self.press("Add: Line 1")
+        self.box.get_by_label(re.compile("^What (was said|did you say)\\?$")).wait_for()
+        self._form("")
+
+    _idea_dialogue = _talk_log = _coaching_card = _one_line
+
+    def _dialogue(self, _source: str) -> None:
+        """Each turn is answered by its last reply, and gone on from by hand where that is not the one in mind."""
+        turns, whole = self.box.locator(".ck-field"), self.box.locator(".ck-talk")
+        on = self.box.get_by_role("button", name="Go on from the reply we had in mind").locator("visible=true")
+        for turn in itertools.count():
+            turns.nth(turn).locator("button.ck-option").last.click()
+            turns.nth(turn).locator("button.mod-active").wait_for()
+            turns.nth(turn + 1).or_(on).or_(whole).first.wait_for()
+            if whole.count():
+                break
+            if on.count():
+                on.click()
+            turns.nth(turn + 1).wait_for()
+        wait_saved(self.box)
+
+    def _trust_diary(self, _source: str) -> None:
+        self.box.get_by_role("button", name=re.compile("^Add")).first.click()
+        self.box.get_by_role("button", name=re.compile("^Remove")).first.wait_for()
+        self._form("")
+
+    def _question_coach(self, _source: str) -> None:
+        for n in range(1, 4):
+            self.box.get_by_text(f"Line {n} of 30").wait_for()
+            self.press("closed")
+            self.press("Next line")
+        self.box.get_by_text("Line 4 of 30").wait_for()
+
+    def _observations(self, _source: str) -> None:
+        """The first note is filled in like any box, two more are typed: Enter goes from one to the next."""
+        self.fill()
+        self._note(2)
+        self.page.keyboard.press("Enter")
+        self.box.get_by_label("Note 3", exact=True).and_(self.box.locator(":focus")).wait_for()
+        self._note(3)
+        wait_saved(self.box)
+
+    def _note(self, n: int) -> None:
+        text = f"{self.mark} At 08:1{n} the shelf held {n} sets."
+        self.box.get_by_label(f"Note {n}", exact=True).press_sequentially(text)
+        self.box.get_by_label(f"Note {n + 1}", exact=True).wait_for()
+        self.told.append(text)
+
+    def _walk(self, source: str) -> None:
+        if "plan" in source:
+            self._form(source)
+        else:
+            self._observations(source)
+
+    def _walk_log(self, _source: str) -> None:
+        self.press("Enter the walks I planned above")
+        self.box.get_by_label("Which open question did you ask?").first.wait_for()
+    def _delegation(self, _source: str) -> None:
+        self.box.get_by_label("1 · Who decides today?").select_option(index=1)
+        self.box.get_by_label("1 · Who should decide?").select_option(index=4)
+        self.box.get_by_label("1 · How far does it go?").wait_for()
+        self._form("")
+
+    def _recognition(self, _source: str) -> None:
+        self.press("Add: Thanks 1")
+        self.box.get_by_label("In which form?").wait_for()
         self._form("")
 
     def _challenge(self, _source: str) -> None:
@@ -205,6 +313,11 @@ class Answering:
         self.box.locator("button.ck-option.mod-active").first.wait_for()
         wait_saved(self.box)
 
+    def _guess(self, source: str) -> None:
+        assert not self.box.locator("svg[role=img]").is_visible()
+        self._quiz(source)
+        self.box.locator("svg[role=img]").wait_for()
+
     def _sort(self, _source: str) -> None:
         piles = self.box.locator("select")
         for n in range(piles.count()):
@@ -212,6 +325,18 @@ class Answering:
         self.press("Check")
         self.box.get_by_text(re.compile(r"right after 1 check")).wait_for()
         wait_saved(self.box)
+
+    def _cycle(self, _source: str) -> None:
+        self.box.locator("select").first.select_option("3")
+        self.box.get_by_text(re.compile(r"is now number 3 of")).wait_for()
+        self.press("Check")
+        self.box.get_by_text(re.compile(r"after 1 check")).wait_for()
+        wait_saved(self.box)
+
+    def _ideas(self, _source: str) -> None:
+        self.press("Add: Idea 1")
+        self.box.get_by_label("What is the idea?").wait_for()
+        self._form("")
 
     def _recall(self, _source: str) -> None:
         turns = self.box.get_by_role("button", name="Turn the card")
@@ -245,7 +370,10 @@ class Answering:
 
     def _experiment(self, source: str) -> None:
         part = re.search(r'part="(\w+)"', source)[1]
-        if part == "do":
+        if part == "do" and "short" in source:
+            self.press("Add: Step check 1")
+            self.box.get_by_label("What did you expect?").wait_for()
+        elif part == "do":
             self.box.get_by_label("Points before the change").fill(BEFORE)
             self.box.get_by_label("Points after the change").fill(AFTER)
             self.press("Take these points")

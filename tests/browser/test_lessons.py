@@ -1,7 +1,7 @@
 """Every lesson in JupyterLab, every question answered: after a reload, a new kernel and a new morning all of it is there.
 
 What stands on the screen is compared control by control, and every text is looked up in the journal.
-COACHKIT_WHOLE=1 reloads and restarts all six lessons; the short form reloads four and restarts two.
+COACHKIT_WHOLE=1 reloads and restarts all lessons; the short form restarts two and reloads the others.
 """
 
 import json

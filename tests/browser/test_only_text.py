@@ -24,7 +24,7 @@ HOSTILE = [
     "$\\unicode{x3c}script$", f"<style>@import 'javascript:{CANARY}'</style>", f"<object data=\"javascript:{CANARY}\">", "\u202e\u2066abc", "Ω≈ç√∫ 田中 🙂 ﷽",
 ]
 # The short form takes the lessons that hold every kind of box; the whole one takes all.
-PAGES = ("00", "01", "07", "08", "09", "12") if WHOLE else ("00", "01", "07", "12")
+PAGES = ("00", "01", "04", "07", "08", "09", "12") if WHOLE else ("00", "01", "07", "12")
 LAB = PAGES if WHOLE else ("08",)
 BOXES = "input[type=text]:visible, textarea:visible"
 

@@ -1,6 +1,6 @@
 // coachkit in JupyterLab. Written by hand: no build step, no dependency.
 //
-// In any JupyterLab: brings the stylesheet, and keys typed inside one of our fields stay there.
+// In any JupyterLab: brings the stylesheet and the clock, and keys typed inside one of our fields stay there.
 // In a JupyterLab that `coachkit learn` started: runs a lesson when it is opened. Only then does the
 // page name the files it laid, and only cells that Jupyter itself trusts (its signature fits) run.
 // A notebook from elsewhere, or one another program changed, stays asleep, whatever it says about itself.
@@ -18,7 +18,9 @@
     const sheet = document.createElement('link');
     sheet.rel = 'stylesheet';
     sheet.href = new URL('style.css', here).href;
-    document.head.append(sheet);
+    const clock = document.createElement('script');
+    clock.src = new URL('clock.js', here).href;
+    document.head.append(sheet, clock);
   }
 
   // ---- keys ---------------------------------------------------------------------------------

@@ -1,0 +1,131 @@
+"""Records that are read as a table: a delegation board, a recognition plan, a say–do table; and their last line.
+
+Plain data; `sections` puts it on the card, `cards` lays it out.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from coachkit.practices import Delegation, Recognition, Record, SayDo
+from coachkit.practices.delegation import LEVELS, Decision, agreed, moved, named, team_share
+from coachkit.practices.feedback import PREFERS
+from coachkit.practices.given import missing
+from coachkit.practices.recognition import FORM, KINDS, team
+from coachkit.practices.saydo import SHOWN, VALUE, gaps, shown_values
+from coachkit.words import _, ngettext
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table with a heading; every cell is text."""
+
+    heading: str
+    columns: list[str]
+    rows: list[list[str]]
+
+    def lines(self) -> list[str]:
+        """The rows as lines of text, each cell under its column's name; what is empty is left out."""
+        if len(self.columns) == 1:
+            return [f"{self.columns[0]}: {row[0]}" for row in self.rows]
+        heads = self.columns[1:]
+        cells = [[f"{head}: {cell}" for head, cell in zip(heads, row[1:], strict=True) if cell] for row in self.rows]
+        return ["- " + " · ".join([row[0], *rest]) for row, rest in zip(self.rows, cells, strict=True)]
+
+
+def _text(value: Any) -> str:
+    return " ".join(str(value).split()) if value is not None else ""
+
+
+# -- who decides what ---------------------------------------------------------------------------------------------
+
+
+def _where(decision: Decision, level: int) -> str:
+    """What stands in one field of the board."""
+    now, then = decision.today == level, decision.should == level
+    if now and (then or decision.should is None):
+        return _("● today, and stays") if then else _("● today")
+    return _("● today") if now else _("→ should be") if then else ""
+
+
+def delegation_grids(board: Delegation) -> list[Grid]:
+    """The board itself, and under it what was agreed on each decision that moves."""
+    steps = [_(words) for words in LEVELS.values()]
+    rows = [[_text(one.what), *(_where(one, level) for level in LEVELS)] for _i, one in named(board)]
+    told = [[_text(v) for v in (one.what, one.boundary, one.support, one.review_on, one.found)] for _i, one in moved(board)]
+    columns = [_("what moves"), _("how far it goes"), _("help"), _("look together on"), _("what we saw")]
+    return [Grid("", [_("decision"), *steps], rows), Grid(_("Agreed"), columns, [row for row in told if any(row[1:])])]
+
+
+def delegation_closing(board: Delegation) -> str:
+    """Who decides today and then, and how many moves are whole; "" for an empty board."""
+    share, moving = team_share(board), [one for _i, one in moved(board)]
+    if not named(board):
+        return ""
+    if not share.of:
+        return ngettext("{n} decision; who takes it today is still open.", "{n} decisions; who takes them today is still open.",
+                        len(named(board))).format(n=len(named(board)))
+    told = _("Decided by the team: {now} of {of} today, {then} of {of} once all is moved.").format(now=share.today, then=share.then, of=share.of)
+    if not moving:
+        return f"{told} {_('None moves yet.')}"
+    return f"{told} " + ngettext("{n} moves, {k} of them with a limit and a day.", "{n} move, {k} of them with a limit and a day.",
+                                 len(moving)).format(n=len(moving), k=sum(map(agreed, moving)))
+
+
+# -- recognition --------------------------------------------------------------------------------------------------
+
+
+def recognition_grids(plan: Recognition) -> list[Grid]:
+    """The lines of thanks, and who is in the team."""
+    rows = [
+        [_text(one.who) or _("(nobody yet)"), _text(one.what_for), _(FORM.get(one.form or "", "")), _(PREFERS.get(one.prefers or "", "")), _text(one.on)]
+        for one in plan.thanks or () if one.who or one.what_for
+    ]
+    people = [Grid("", [_("the team")], [[", ".join(team(plan))]])] if team(plan) else []
+    return [*people, Grid("", [_("who"), _("for what"), _("form"), _("likes it"), _("day")], rows)]
+
+
+def recognition_closing(plan: Recognition) -> str:
+    """How many lines there are for how many people."""
+    everybody, lines = team(plan), [one for one in plan.thanks or () if one.who or one.what_for]
+    thanked = {(one.who or "").strip().casefold() for one in lines} - {""}
+    if not everybody and not lines:
+        return ""
+    return _("{lines} for {k} of {of} people.").format(
+        lines=ngettext("{n} line of thanks", "{n} lines of thanks", len(lines)).format(n=len(lines)), k=len(thanked), of=len(everybody))
+
+
+def forms_rows() -> tuple[list[str], list[list[str]]]:
+    """The four forms of thanks with what each is good for and where it goes wrong."""
+    rows = [[_(FORM[form]), _(kind.example), _(kind.good), _(kind.bad)] for form, kind in KINDS.items()]
+    return [_("form"), _("for instance"), _("good for"), _("goes wrong when")], rows
+
+
+# -- say and do ---------------------------------------------------------------------------------------------------
+
+
+def saydo_grids(table: SayDo) -> list[Grid]:
+    """The table, and the gaps under it."""
+    lines = [one for one in table.lines or () if not missing(one.say) or not missing(one.do)]
+    rows = [[_text(one.say), _(VALUE.get(one.value or "", "")), _text(one.do), _text(one.on), _text(one.seen_by)] for one in lines]
+    open_ones = [(table.lines or [])[i] for i in gaps(table)]
+    told = [[_text(one.say), _("an act of your own") if missing(one.do) else _("the day")] for one in open_ones]
+    return [Grid("", [_("what I say"), _("about"), _("what I did"), _("day"), _("who saw it")], rows),
+            Grid(_("Gaps"), [_("what I say"), _("what is missing")], told)]
+
+
+def saydo_closing(table: SayDo) -> str:
+    """How many lines have an act on a day, and which of the three values none of them shows."""
+    said = sum(not missing(one.say) for one in table.lines or ())
+    if not said:
+        return ""
+    told = ngettext("{n} of {m} line has an act on a day.", "{n} of {m} lines have an act on a day.", said).format(n=said - len(gaps(table)), m=said)
+    open_ones = ", ".join(_(VALUE[value]) for value in SHOWN if value not in shown_values(table))
+    return f"{told} {_('Not shown by one yet: {values}.').format(values=open_ones)}" if open_ones else told
+
+
+GRIDS: dict[type[Record], tuple[Callable[[Any], list[Grid]], Callable[[Any], str]]] = {
+    Delegation: (delegation_grids, delegation_closing),
+    Recognition: (recognition_grids, recognition_closing),
+    SayDo: (saydo_grids, saydo_closing),
+}
