@@ -192,7 +192,7 @@ def _truth() -> dict[str, Any]:
             {"week": TRIAGE, "what": "triage", "effect_hours": TRIAGE_HOURS},
         ],
         "reopens": {
-            "wrong_device": {"share": WRONG_DEVICE, "because": "the form offers the caller's oldest device first"},
+            "wrong_device": {"share": WRONG_DEVICE, "because": "devices that were given back stay in the form's list for up to a month"},
             "timer": {"share": TIMER, "because": "the timer counts Saturday and Sunday"},
         },
         "planted": dict(PLANTED),
@@ -216,7 +216,7 @@ BLAMING = (
 NOTES = (
     BLAMING[0],
     Note("Leila", "leads the desk", "I read the eighteen tickets of week 9. Eleven show a fix on the wrong device."),
-    Note("Bea", "agent", "The form has a device in the field already. It's the oldest one the caller ever had."),
+    Note("Bea", "agent", "The form has a device in the field already. Often it's one the caller gave back weeks ago."),
     BLAMING[1],
     Note("Samir", "agent, nights", "On Monday morning there is a pile of 'closed automatically, is it solved?' answers."),
     BLAMING[2],

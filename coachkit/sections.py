@@ -185,13 +185,13 @@ def _tree_counts(tree: WhyTree) -> str:
 
 
 def review_words(found: Review | None) -> str:
-    """A review in one short line. A clean one reads "no known pattern found", never "good"."""
+    """A review in one short line. A clean one reads "nothing to mend here", never "good"."""
     if found is None:
         return ""
     if not found.reviewed:
         return _("Not reviewed: this does not read as English.")
     if not found.findings:
-        return _("No known pattern found.")
+        return _("Nothing to mend here.")
     notes = ngettext("{n} note", "{n} notes", len(found.findings)).format(n=len(found.findings))
     if not found.errors:
         return _("{notes}, none that keeps it from being shared.").format(notes=notes)

@@ -32,7 +32,7 @@ def reviews() -> str:
         "# The rules behind the reviews", "",
         "Written from the code by `tools/docs.py`. A review reads what was written, offline and the same way every time.",
         "A line counts as flagged when it has an error or a warning; a tip never counts. A clean text reads",
-        "\"no known pattern found\", which is not the same as \"good\". Text that is not English is not reviewed.", "",
+        "\"nothing to mend here\", which is not the same as \"good\". Text that is not English is not reviewed.", "",
         "`coachkit review KIND FILE.jsonl --format json` prints one object per line of the file;",
         "`coachkit review KIND --schema` prints the fields that kind reads.", "",
     ]

@@ -23,7 +23,7 @@ def export(
     out: Path = typer.Argument(None, help=_("File to write (.json or .csv); without it, to the screen.")),
     journal: str = WHERE,
     learner: str = typer.Option(None, help=_("Only this learner's answers.")),
-    shared: bool = typer.Option(False, "--shared", help=_("Only what you agreed to share, to send to your programme.")),
+    shared: bool = typer.Option(False, "--shared", help=_("Only what you agreed to share, to send to the people who run your course.")),
     format: str = typer.Option(None, "--format", help=_("json or csv; else by the file's ending.")),
 ) -> None:
     """Write every revision of every answer to one readable file."""

@@ -183,11 +183,11 @@ def _from_reflection(record: Record) -> Opening | None:
 
 
 def first_word(found: Review) -> str:
-    """The strongest finding in a sentence, or that no known pattern was found."""
+    """The strongest finding in a sentence, or that there is nothing to mend."""
     if not found.reviewed:
         return _("Not reviewed: the text does not seem to be English.")
     strongest = found.findings[0] if found.findings else None
-    return " ".join(x for x in (strongest.reason, strongest.better) if x) if strongest else _("No known pattern found.")
+    return " ".join(x for x in (strongest.reason, strongest.better) if x) if strongest else _("Nothing to mend here.")
 
 
 def _practice(entry: Entry) -> bool:

@@ -190,7 +190,8 @@ def _named(text: str, why: str, rewrites: tuple[str, ...]) -> str:
 
 
 def _piles(one: Sort) -> Iterator[Group]:
-    yield one.ask, [_("{n} of {m} right are enough.").format(n=one.enough, m=len(one.cards)), *([one.look] if one.look else [])]
+    words = _("Here every one of the {m} counts.") if one.enough == len(one.cards) else _("{n} of {m} right are enough.")
+    yield one.ask, [words.format(n=one.enough, m=len(one.cards)), *([one.look] if one.look else [])]
     for pile in one.piles:
         yield pile, [f"{card.text} – {card.why}" for card in one.cards if card.pile == pile]
 
@@ -213,7 +214,7 @@ def _rewrite(one: Text) -> Group:
 
 def _notes(one: RecordItem) -> list[str]:
     found = review(one.made()).findings
-    return [f"* {note_words(f)}" for f in found] or [_("no known pattern found")]
+    return [f"* {note_words(f)}" for f in found] or [_("nothing to mend here")]
 
 
 def _role(one: RecordItem) -> str:

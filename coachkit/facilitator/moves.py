@@ -86,7 +86,7 @@ def a_tree_grows() -> Shown:
         tree = add_why(tree, text, parent=parent, **more)
         groups.append((text, [_("{lines} lines, {ends} ends, {depth} deep, {first} first answers, unexplained {rest}").format(
             lines=len(tree.nodes or []), ends=len(leaves(tree)), depth=depth(tree), first=len(children(tree, None)), rest=_rest(tree)), *read_back(tree)]))
-    tree = link_action(set_therefore(set_therefore(tree, "n1", "yes"), "n2", "no"), "Refresh the list every night", "n3")
+    tree = link_action(set_therefore(set_therefore(tree, "n1", "yes"), "n2", "no"), "Take a device off the list the minute it is given back", "n3")
     marks = [f"{n.id}: {n.text} · {n.therefore or '–'} · " + _("below it {n}").format(n=len(children(tree, n.id))) for n in tree.nodes or []]
     ends = [" → ".join(n.id for n in branch) for branch in branches(tree)]
     groups.append((_("In the end"), [*marks, *ends, *(f"{a.text} ⇢ {a.node}" for a in tree.actions or [])]))
@@ -145,8 +145,8 @@ def _unchangeable(record: Record) -> str:
 
 
 GROWING = (
-    ("The fix went to the wrong device.", None, {"share": 11}), ("The form offers the oldest device first.", "n1", {}),
-    ("The list is refreshed once a month.", "n2", {}), ("The timer closed it.", None, {"share": 5}), ("It counts Saturday and Sunday.", "n4", {}),
+    ("The fix went to the wrong device.", None, {"share": 11}), ("The form offers a device that was given back.", "n1", {}),
+    ("It stays in the list for up to a month.", "n2", {}), ("The timer closed it.", None, {"share": 5}), ("It counts Saturday and Sunday.", "n4", {}),
 )
 MOVES: dict[str, Callable[[Experiment], Experiment]] = {
     "write a plan": lambda e: write_plan(e, PLAN), "add a point before": lambda e: add_points(e, before=[31]), "add a point after": lambda e: add_points(e, after=[26]),

@@ -111,7 +111,8 @@ def noticed(found: Sequence[Finding]) -> str:
 def _left_alone(record: Record) -> str:
     if not review(record).reviewed:
         return _("Left alone: not reviewed, as it does not read as English.")
-    return _("Left alone: {why}").format(why=does_well(record) or _("there is nothing written to review."))
+    why = does_well(record) or (_("nothing to mend here.") if any(record.texts()) else _("there is nothing written to review."))
+    return _("Left alone: {why}").format(why=why)
 
 
 def words_of(line: dict[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""The rules of a challenge and its key results (REVIEWS §4)."""
+"""The rules of a challenge and its key results."""
 
 import re
 from collections.abc import Iterator
@@ -57,7 +57,7 @@ def slogan(challenge: Challenge) -> Iterator[Hit]:
                      N_("Who would notice what, on an ordinary day?"))
 
 
-@rule("OK-PRESCRIBES-HOW", on=Challenge, severity="error", source="CURRICULUM S8, S13: give the result and the limit, leave the way open")
+@rule("OK-PRESCRIBES-HOW", on=Challenge, severity="error", source="the course, S8, S13: give the result and the limit, leave the way open")
 def prescribes_how(challenge: Challenge) -> Iterator[Hit]:
     """A goal gives the result and the limit and leaves the way open."""
     if not challenge.prescribed_by_law:
@@ -65,7 +65,7 @@ def prescribes_how(challenge: Challenge) -> Iterator[Hit]:
                          N_("What should come of it, and which limit must hold? Leave out how."))
 
 
-@rule("OK-KR-IS-TASK", on=Challenge, severity="warn", source="CURRICULUM L01: a task list is no goal")
+@rule("OK-KR-IS-TASK", on=Challenge, severity="warn", source="the course, lesson 01: a task list is no goal")
 def task_instead_of_a_goal(challenge: Challenge) -> Iterator[Hit]:
     """A goal is a result somebody notices, not a task that can be ticked off."""
     reason = N_("This may be a task; it can be done in full, and still nothing has become better for anybody.")
@@ -76,7 +76,7 @@ def task_instead_of_a_goal(challenge: Challenge) -> Iterator[Hit]:
             yield Hit(at + ".metric", reason, better, *span)
 
 
-@rule("OK-NO-BENEFICIARY", on=Challenge, severity="warn", source="CURRICULUM S108: every goal has a named customer")
+@rule("OK-NO-BENEFICIARY", on=Challenge, severity="warn", source="the course, S108: every goal has a named customer")
 def no_beneficiary(challenge: Challenge) -> Iterator[Hit]:
     """Somebody has the benefit, and the goal names them."""
     if missing(challenge.beneficiary):

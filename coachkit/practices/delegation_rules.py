@@ -9,7 +9,7 @@ from coachkit.practices.given import missing, names_a_day
 from coachkit.review import Hit, rule
 from coachkit.words import N_
 
-S73 = "CURRICULUM S73: a decision is handed over with a limit and a day to look at it"
+S73 = "the course, S73: a decision is handed over with a limit and a day to look at it"
 FAR = 2  # steps from which a hand-over needs help beside it
 
 # Words that draw no line: two people could stand on either side of them.
@@ -46,7 +46,7 @@ def no_limit(board: Delegation) -> Iterator[Hit]:
     """A decision that moves towards the team says how far it goes."""
     for at, one, far in _each(board):
         if far > 0 and _given(one, "boundary") and missing(one.boundary):
-            yield Hit(f"{at}.boundary", N_("How far it goes is still open, and then each step is a bet with one's own neck."),
+            yield Hit(f"{at}.boundary", N_("How far it goes is still open, and then each step can get somebody into trouble."),
                       N_("\"Up to 40 euros\", \"as long as nobody waits for more than an hour\""))
 
 
@@ -59,7 +59,7 @@ def no_day(board: Delegation) -> Iterator[Hit]:
                       N_("Two to six weeks from now, in the diary of both sides: \"30 April\""))
 
 
-@rule("DL-JUMP-NO-SUPPORT", on=Delegation, severity="warn", source="CURRICULUM S68, S73: a stretch has its help named")
+@rule("DL-JUMP-NO-SUPPORT", on=Delegation, severity="warn", source="the course, S68, S73: a stretch has its help named")
 def a_jump_alone(board: Delegation) -> Iterator[Hit]:
     """A decision that moves by two steps or more has help named beside it."""
     for at, one, far in _each(board):
@@ -77,7 +77,7 @@ def a_line_nobody_sees(board: Delegation) -> Iterator[Hit]:
                       N_("Which amount, number or hour? Or: what must not happen that can't be undone?"), *span)
 
 
-@rule("DL-LIMIT-PRESCRIBES-HOW", on=Delegation, severity="warn", source="CURRICULUM S8, S13: give the result and the limit, leave the way open")
+@rule("DL-LIMIT-PRESCRIBES-HOW", on=Delegation, severity="warn", source="the course, S8, S13: give the result and the limit, leave the way open")
 def a_way_in_the_limit(board: Delegation) -> Iterator[Hit]:
     """A limit says what must not be crossed, not which way to take."""
     for at, one, far in _each(board):
@@ -88,7 +88,7 @@ def a_way_in_the_limit(board: Delegation) -> Iterator[Hit]:
                 break
 
 
-@rule("DL-TAKEN-BACK", on=Delegation, severity="tip", source="CURRICULUM S72: after a slip, mend what was agreed")
+@rule("DL-TAKEN-BACK", on=Delegation, severity="tip", source="the course, S72: after a slip, mend what was agreed")
 def taken_back(board: Delegation) -> Iterator[Hit]:
     """Before a decision is taken back, one asks what the limit had left out."""
     for at, one, far in _each(board):

@@ -151,7 +151,7 @@ class Act(BaseModel):
     review_on: str | None = ask(N_("When do you look again?"), prose=False)
     learning: str | None = ask(
         N_("What do you know now that you did not know before?"), lines=2,
-        example=N_("The kit helps for A, B and C; with D the wait is the crane."),
+        example=N_("With the kit ready nobody walks to the store; with D there was a wait for the crane besides."),
     )
     next_step: str | None = ask(N_("What is the next step?"), lines=2)
     owner: str | None = ask(N_("Who does it?"), prose=False)

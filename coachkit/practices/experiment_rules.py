@@ -1,4 +1,4 @@
-"""The rules of Do, Check and Act (REVIEWS §2). What the engine says comes from the record, or from its points."""
+"""The rules of Do, Check and Act. What the engine says comes from the record, or from its points."""
 
 import re
 from collections.abc import Iterator
@@ -216,13 +216,13 @@ _HOW_IT_WENT = frozenset(language.listed("""
 """))
 
 
-@rule("AC-NO-LEARNING", on=Experiment, severity="warn", source="CURRICULUM S72: learning is more than a result")
+@rule("AC-NO-LEARNING", on=Experiment, severity="warn", source="the course, S72: learning is more than a result")
 def no_learning(experiment: Experiment) -> Iterator[Hit]:
     """Learning says what is known now and was not before, also when it did not work."""
     if not _has(experiment.act, "learning"):
         return
     text = experiment.act.learning
-    better = N_("What do you know now about the work that you did not know before? \"The kit helps for A, B and C; with D the wait is the crane.\"")
+    better = N_("What do you know now about the work that you did not know before? \"With the kit ready nobody walks to the store; with D there was a wait for the crane besides.\"")
     if say.missing(text):
         yield Hit("act.learning", N_("What was learned is still open; a test that failed well is worth as much as one that worked."), better)
     elif language.number_of_words(text) < 6 or set(language.words(text)) <= _HOW_IT_WENT:

@@ -113,7 +113,7 @@ def landed(log: FeedbackLog, item: int, how: str) -> FeedbackLog:
 def silent(log: FeedbackLog, today: date, *, days: int = 14) -> list[str]:
     """The people of the team who have heard nothing in the last `days` days, in the order of the list.
 
-    A day in the future doesn't count. Source: the four-week log of CURRICULUM, where everyone hears one
+    A day in the future doesn't count. Source: the four-week log of the course, where everyone hears one
     specific item within 14 days.
     """
     heard = {

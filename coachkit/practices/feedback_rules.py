@@ -1,4 +1,4 @@
-"""The rules of feedback (REVIEWS §3): a moment, what was done or said, what followed, and an open question."""
+"""The rules of feedback: a moment, what was done or said, what followed, and an open question."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -71,7 +71,7 @@ def two_actions(plan: IfThenPlan) -> Iterator[Hit]:
         yield _on("action", whole(text), N_("Several things at once; on a bad day none of them may happen."), N_("Which of them would you do on your worst day?"))
 
 
-@rule("RF-NO-DATE", on=Reflection, severity="warn", source="CURRICULUM: reflection, what I will do by when")
+@rule("RF-NO-DATE", on=Reflection, severity="warn", source="the course: reflection, what I will do by when")
 def no_date(reflection: Reflection) -> Iterator[Hit]:
     """What will be done has a day."""
     text = reflection.will_do

@@ -10,11 +10,11 @@ from coachkit.practices.ideas import IN_TIME, Idea, IdeaList, waiting, working_d
 from coachkit.review import Hit, rule
 from coachkit.words import N_
 
-KAIZEN = "CURRICULUM S14: somebody else's idea, chosen by the team"
-FLOOR = "CURRICULUM S33: those who do the work have some of the best ideas"
-DAYS = "CURRICULUM S34: an answer within two working days, the course's own target"
+KAIZEN = "the course, S14: somebody else's idea, chosen by the team"
+FLOOR = "the course, S33: those who do the work have some of the best ideas"
+DAYS = "the course, S34: an answer within two working days, the course's own target"
 KING = "King, Ryan & Van Dyne 2019: a considerate explanation keeps ideas coming"
-SPECIFIC = "Negotiation and Conflict Management Research 2025: specific reasons help"
+SPECIFIC = "\"Disagreeing with employees' constructive disagreement\" 2025, Negotiation and Conflict Management Research 18:117: specific reasons help"
 LEAST = 2  # ideas from which on a list shows a habit
 ENOUGH = 4  # words that a reason needs before it can say anything
 

@@ -1,4 +1,4 @@
-"""The rules of a note from where the work is done (REVIEWS §5): a fact says what a camera would show."""
+"""The rules of a note from where the work is done: a fact says what a camera would show."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""The rules of a plan (REVIEWS §2, Plan), read on a plan alone and inside an experiment."""
+"""The rules of a plan, read on a plan alone and inside an experiment."""
 
 import math
 import re
@@ -135,7 +135,7 @@ def no_baseline(record: Planned) -> Iterator[Hit]:
             yield Hit(at + "baseline_points", N_("Six to eleven points give trial limits; they wander as more points come in."), better, severity="warn")
         if plan.given("from_") and plan.from_ is None:
             yield Hit(at + "from", N_("Where it stands today is missing, so the size of the change can't be seen."),
-                      N_("What is the median or the mean of the last twelve points?"))
+                      N_("What did you count the last twelve times, and which number lies in the middle?"))
 
 
 @rule("PL-NO-PREDICTION", on=BOTH, severity="error", source=TAYLOR)
@@ -198,7 +198,7 @@ def no_balancing(record: Planned) -> Iterator[Hit]:
     yield from _seen("PL-NO-BALANCING", record, ("balancing",), N_("This does not say yet what would be looked at."), better)
 
 
-@rule("PL-NO-STOP-RULE", on=BOTH, severity="warn", source="CURRICULUM S71: a limit that is safe to try")
+@rule("PL-NO-STOP-RULE", on=BOTH, severity="warn", source="the course, S71: a limit that is safe to try")
 def no_stop_rule(record: Planned) -> Iterator[Hit]:
     """Before the start it is agreed when to stop early."""
     better = N_("Which harm would make anybody on duty stop? \"Two changeovers over 45 minutes.\"")
@@ -216,7 +216,7 @@ def no_owner(record: Planned) -> Iterator[Hit]:
             yield Hit(at + "owner", N_("Nobody looks after it yet."), N_("Who will see every day whether it runs as planned?"))
 
 
-@rule("PL-NO-TEAM", on=BOTH, severity="warn", source="CURRICULUM S16: the team takes part in every step")
+@rule("PL-NO-TEAM", on=BOTH, severity="warn", source="the course, S16: the team takes part in every step")
 def no_team(record: Planned) -> Iterator[Hit]:
     """People who do the work take part, in every step."""
     reason, better = N_("Only the leader is named here; those who do the work see what a plan overlooks."), N_("Who does this work every day, and will plan it with you?")

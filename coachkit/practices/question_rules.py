@@ -1,4 +1,4 @@
-"""The rules of coaching talks (REVIEWS §6).
+"""The rules of coaching talks.
 
 Some read a whole talk; the others read one line wherever it stands: a question's `text`, what the leader says in a
 dialogue (`turns[2].text`), the lines of a talk log and the questions of a replay.
@@ -120,7 +120,7 @@ def stacked(talk: Talk) -> Iterator[Hit]:
                      N_("Which of them would you wait for in silence? Ask that one only."))
 
 
-@rule("CQ-TAKES-OVER", on=Talk, severity="warn", source="CURRICULUM S28, S106: a coach leaves the problem where it can be solved")
+@rule("CQ-TAKES-OVER", on=Talk, severity="warn", source="Oncken & Wass 1974, Harvard Business Review 52(6): who has the next move has the problem")
 def takes_over(talk: Talk) -> Iterator[Hit]:
     """The problem stays with the one who brings it."""
     yield from _seen("CQ-TAKES-OVER", talk, TOLD, N_("The problem would now be yours, and the next one will be brought to you as well."),

@@ -174,7 +174,8 @@ class CoachingCard(Stepped):
         N_("What should be true, and by when?"), example=N_("Every complaint has a first answer within a day, by 30 April."), lines=2
     )
     actual: str | None = ask(
-        N_("What is true now, and how do you know?"), example=N_("Last week 9 of 24 had one; I counted the mails."), lines=2
+        N_("What is true now, and how do you know?"), hint=N_("From the second talk on: what did the last step bring, and what have you learned?"),
+        example=N_("Last week 9 of 24 had one; I counted the mails."), lines=2
     )
     obstacle: str | None = ask(
         N_("Which one thing is in the way just now?"), example=N_("Nobody knows whose turn it is before ten."), lines=2

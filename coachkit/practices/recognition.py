@@ -29,8 +29,8 @@ KINDS: dict[str, Kind] = {
                  N_("it wears thin when it would fit anybody, or when nothing else ever follows")),
     "programme": Kind(N_("a thank-you a month that the team itself gives out"), N_("many eyes look, so the quiet ones are seen as well"),
                       N_("it goes round by turns, or becomes a contest that the same three win")),
-    "money": Kind(N_("a bonus, a voucher, a rise"), N_("it moves how much is done, where one can count that, and it can be spent"),
-                  N_("it points at what is counted; care and ideas are hard to count")),
+    "money": Kind(N_("a bonus, a voucher, a rise"), N_("it may move how much is done, where one can count that, and it can be spent"),
+                  N_("it points at what is counted, and you wanted care or an idea")),
     "role": Kind(N_("teaching the newcomers, leading a test, a promotion"), N_("the skill is seen, it spreads, and it lasts"),
                  N_("not everybody wants it, and it comes with work that has to go somewhere")),
 }
@@ -48,7 +48,7 @@ class Thanks(BaseModel):
     )
     form: Literal["word", "programme", "money", "role"] | None = ask(N_("In which form?"), choices=FORM)
     prefers: Literal["public", "private", "unknown"] | None = ask(N_("How does this person like it?"), choices=PREFERS)
-    on: dt.date | None = ask(N_("On which day?"), hint=N_("A day to come is a plan."), example="2027-03-16")
+    on: dt.date | None = ask(N_("On which day?"), hint=N_("A day in the future makes it a plan."), example="2027-03-16")
 
 
 class Recognition(Record):
@@ -93,7 +93,7 @@ def unheard(plan: Recognition, today: dt.date, *, days: int = MONTH) -> list[str
 
 
 def spread(plan: Recognition, today: dt.date, *, days: int = MONTH) -> Spread:
-    """How many of the team were thanked in the last `days` days. Source: CURRICULUM S65, spread over a month."""
+    """How many of the team were thanked in the last `days` days. Source: the course, S65, spread over a month."""
     everybody = team(plan)
     return Spread(len(everybody) - len(unheard(plan, today, days=days)), len(everybody))
 

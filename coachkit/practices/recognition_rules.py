@@ -13,7 +13,7 @@ from coachkit.words import N_
 KLUGER = "Kluger & DeNisi 1996, Psychological Bulletin 119:254"
 BRADLER = "Bradler et al. 2016, Management Science 62:3085; Chan & Sengupta 2013: praise before others is mixed"
 CERASOLI = "Cerasoli, Nicklin & Ford 2014, Psychological Bulletin 140:980: incentives go with quantity"
-S65 = "CURRICULUM S65: recognition is spread over the team"
+S65 = "the course, S65: recognition is spread over the team"
 WORDS, PEOPLE, LINES = 3, 4, 4  # words of a reason; people and lines from which a spread can be read
 
 # What somebody is like, where one could say what they did.
@@ -98,7 +98,7 @@ def a_trait(plan: Recognition) -> Iterator[Hit]:
                      N_("When did it show? Say what they did on that day."))
 
 
-@rule("RC-HOURS", on=Recognition, severity="warn", source="CURRICULUM L12: praise for hours worked tells the others to stay late")
+@rule("RC-HOURS", on=Recognition, severity="warn", source="the course, lesson 12: praise for hours worked tells the others to stay late")
 def hours(plan: Recognition) -> Iterator[Hit]:
     """Thanks are for what came of the work, not for the hours in it."""
     yield from _hits(plan, _HOURS, (), N_("This may read as thanks for hours, and it tells everybody else to stay late too."),
@@ -107,8 +107,8 @@ def hours(plan: Recognition) -> Iterator[Hit]:
 
 @rule("RC-MONEY-BY-THE-PIECE", on=Recognition, severity="warn", source=CERASOLI)
 def pay_by_the_piece(plan: Recognition) -> Iterator[Hit]:
-    """Money tied to a count brings more of what is counted."""
-    yield from _hits(plan, _PIECE, _NOT_PIECE, N_("Money by the piece brings more pieces; care goes with wanting to do the work well."),
+    """Money tied to a count points at what is counted."""
+    yield from _hits(plan, _PIECE, _NOT_PIECE, N_("Money by the piece points at pieces; whether care comes along is open."),
                      N_("Is it the number that you want more of? If it is care, a word or a role fits better."), form="money")
 
 

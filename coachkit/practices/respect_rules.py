@@ -13,14 +13,14 @@ from coachkit.practices.respect import PersonalLimit, Respect, TrustDiary, missi
 from coachkit.review import Hit, rule
 from coachkit.words import N_
 
-CHANGED = "CURRICULUM S26: the decision changed, or a reason was given"
+CHANGED = "the course, S26: the decision changed, or a reason was given"
 DECLINED = "King, Ryan & Van Dyne 2019: an explanation brings the next idea"
 INQUIRY = "Van Quaquebeke & Felps 2018, respectful inquiry"
-DATED = "CURRICULUM S6: a value shows on a day"
-CARRY = "CURRICULUM S27: a limit in open work or in hours, set and not overrun"
+DATED = "the course, S6: a value shows on a day"
+CARRY = "the course, S27: a limit in open work or in hours, set and not overrun"
 HOURS = "Directive 2003/88/EC, article 6: 48 hours a week on average"
-TRUST = "CURRICULUM S30: promises kept, out of promises made"
-SAFETY = "CURRICULUM S48: four moves; Frazier et al. 2017, 136 samples, correlational"
+TRUST = "the course, S30: promises kept, out of promises made"
+SAFETY = "the course, S48: four moves; Frazier et al. 2017, 136 samples, correlational"
 LONGEST_WEEK, FEWEST_REQUESTS = 48, 2
 
 # What people write when they were kind and nothing came of it; read part by part, and one other part is a trace.
@@ -184,7 +184,7 @@ def a_promise_without_a_day(diary: TrustDiary) -> Iterator[Hit]:
                       N_("By which day? If you can't say: \"By Friday you hear when.\""))
 
 
-@rule("TD-FEW-REQUESTS", on=TrustDiary, severity="tip", source="CURRICULUM S23: nobody does the work alone, the leader neither")
+@rule("TD-FEW-REQUESTS", on=TrustDiary, severity="tip", source="the course, S23: nobody does the work alone, the leader neither")
 def few_requests(diary: TrustDiary) -> Iterator[Hit]:
     """A leader asks for help, too."""
     asked = [one for one in diary.help or () if not missing(one.what) and one.asked]

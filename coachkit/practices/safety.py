@@ -14,7 +14,7 @@ UNDO = {
 }
 FREE = ("nothing", "none", "no money", "0", "0 euros", "zero")
 FEWEST = 5  # answers below which a pulse shows nothing
-# Our own sentences (CURRICULUM, assessment, part D), each answered from 0 to 10.
+# Our own sentences (the course, the team pulse), each answered from 0 to 10.
 PULSE = (
     N_("I can say here that I made a mistake."),
     N_("When I bring bad news, it is dealt with, not me."),

@@ -10,8 +10,8 @@ from coachkit.practices.safety import FEWEST, Pulse, SafeToTry
 from coachkit.review import Hit, rule
 from coachkit.words import N_
 
-BOUNDS = "CURRICULUM S71: a limit in cost, in time, and reversible"
-PART_D = "CURRICULUM, assessment part D: shown only with five answers or more"
+BOUNDS = "the course, S71: a limit in cost, in time, and reversible"
+PART_D = "the course, the team pulse: shown only with five answers or more"
 SMALL = "Reporting groups of a minimum size, as survey programmes keep them; counting who answered"
 
 _NOTHING = re.compile(r"\W*(?:nothing|none|no \w+|nil|zero|free|not a (?:cent|euro|penny))\b", re.I)
@@ -92,7 +92,7 @@ def no_time(limit: SafeToTry) -> Iterator[Hit]:
         yield Hit("time", N_("This has no end yet that both of you would see on the same day."), better, at.start, at.end, at.words, "warn")
 
 
-@rule("ST-NO-STOP", on=SafeToTry, severity="warn", source="CURRICULUM S71, S42: a test says when it is stopped")
+@rule("ST-NO-STOP", on=SafeToTry, severity="warn", source="the course, S71, S42: a test says when it is stopped")
 def no_stop(limit: SafeToTry) -> Iterator[Hit]:
     """A limit names the sign at which everybody stops."""
     if limit.given("stop") and missing(limit.stop):
@@ -137,7 +137,7 @@ def promises_too_much(pulse: Pulse) -> Iterator[Hit]:
                     return
 
 
-@rule("PU-MUST", on=Pulse, severity="error", source="CURRICULUM, assessment part D: optional")
+@rule("PU-MUST", on=Pulse, severity="error", source="the course, the team pulse: optional")
 def has_to_answer(pulse: Pulse) -> Iterator[Hit]:
     """Nobody has to answer."""
     for name in ("free", "promise", "purpose"):
@@ -147,7 +147,7 @@ def has_to_answer(pulse: Pulse) -> Iterator[Hit]:
             return
 
 
-@rule("PU-NOT-FREE", on=Pulse, severity="warn", source="CURRICULUM, assessment part D: optional")
+@rule("PU-NOT-FREE", on=Pulse, severity="warn", source="the course, the team pulse: optional")
 def not_said_to_be_free(pulse: Pulse) -> Iterator[Hit]:
     """The invitation says that nobody has to answer."""
     if pulse.given("free") and missing(pulse.free):
@@ -155,7 +155,7 @@ def not_said_to_be_free(pulse: Pulse) -> Iterator[Hit]:
                   N_("\"Answer or leave it. I can't see which, and I won't ask.\""))
 
 
-@rule("PU-FIND-OUT", on=Pulse, severity="error", source="CURRICULUM, assessment part D: anonymous, no ranking of people")
+@rule("PU-FIND-OUT", on=Pulse, severity="error", source="the course, the team pulse: anonymous, no ranking of people")
 def looks_for_somebody(pulse: Pulse) -> Iterator[Hit]:
     """A pulse is about the team's work together, never about who said what."""
     for span in language.find(pulse.purpose, _FIND_OUT, skip_quotes=True, allow=_NOT_FIND_OUT):
@@ -164,7 +164,7 @@ def looks_for_somebody(pulse: Pulse) -> Iterator[Hit]:
         return
 
 
-@rule("PU-NO-DAY", on=Pulse, severity="warn", source="CURRICULUM S48: respond to bad news")
+@rule("PU-NO-DAY", on=Pulse, severity="warn", source="the course, S48: respond to bad news")
 def not_told_back(pulse: Pulse) -> Iterator[Hit]:
     """The team hears what came out, on a day that is named."""
     if pulse.given("hear") and pulse.hear is None:

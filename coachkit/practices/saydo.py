@@ -63,7 +63,7 @@ def shown_values(table: SayDo) -> list[str]:
 
 # ---------------------------------------------------------------- rules
 
-S32 = "CURRICULUM S32: each thing a leader says is linked to an act of their own with a day"
+S32 = "the course, S32: each thing a leader says is linked to an act of their own with a day"
 _NO_ACT = shapes(r'''
 i( \w+)? (will|shall|want|would like|(plan|intend|hope|aim|mean|try|tried|am going|am trying) to)\b.{0,40}
 i('ll|'d like|'m (going|trying) to)\b.{0,40}

@@ -17,6 +17,8 @@ LIMIT = 10  # minutes, unless the team agreed on something else
 ANY_DAY = frozenset(("nothing", "nothing special", "nothing new", "as usual", "as always", "same as yesterday", "same as always", "go on",
                      "the same as yesterday", "business as usual", "carry on", "continue", "see you tomorrow", "no agreement", "we'll see",
                      "all good", "all fine"))
+# Said of everybody, and so of nobody in particular.
+NOBODY = frozenset(("all", "everyone", "everybody", "the team", "team", "we", "someone", "somebody"))
 YES_NO = {True: N_("yes"), False: N_("no")}
 # A file may say who was asked, or only that somebody was.
 Somebody = Annotated[str | None, BeforeValidator(lambda value: ("yes" if value else "") if isinstance(value, bool) else value)]
@@ -155,6 +157,11 @@ def overdue(standup: StandUp) -> list[tuple[int, Any]]:
             if one.item and one.item.strip() and not (most is not None and one.days is not None and one.days <= most)]
 
 
+def has_owner(blocker: Blocker) -> bool:
+    """Somebody in particular looks after it."""
+    return not missing(blocker.owner) and initials(blocker.owner or "") not in NOBODY
+
+
 def agreed(standup: StandUp) -> bool:
     """Something was agreed, and not what would fit any day."""
     return not missing(standup.agreement) and (standup.agreement or "").strip().strip(".!").casefold() not in ANY_DAY
@@ -168,7 +175,7 @@ def in_words(standup: StandUp) -> str:
         minutes=f"{standup.minutes:g}", limit=f"{standup.limit or LIMIT:g}")]
     blockers = [one for one in standup.blockers or () if not missing(one.text)]
     if blockers:
-        told.append(_("{n} in the way, {m} with an owner").format(n=len(blockers), m=sum(not missing(one.owner) for one in blockers)))
+        told.append(_("{n} in the way, {m} with an owner").format(n=len(blockers), m=sum(map(has_owner, blockers))))
     told.append(_("agreed for today") if agreed(standup) else _("nothing agreed for today"))
     if standup.parked:
         told.append(_("{n} parked").format(n=len(standup.parked)))

@@ -1,4 +1,4 @@
-"""The rules of a stand-up (REVIEWS §7): short, what is in the way has an owner, something is agreed, and it is for the team.
+"""The rules of a stand-up: short, what is in the way has an owner, something is agreed, and it is for the team.
 
 A day with an incident is another kind of day: only owners, dates and the agreement are looked at. Where no seconds were taken,
 as in a stand-up in writing, nothing is said about who spoke; nor in a team of two or three.
@@ -13,6 +13,7 @@ from coachkit.practices.standup import (
     Blocker,
     StandUp,
     agreed,
+    has_owner,
     head_count,
     initials,
     leader_share,
@@ -26,7 +27,7 @@ from coachkit.words import N_
 STRAY = "Stray, Sjøberg & Dybå 2016, Journal of Systems and Software 114:101: liked for solving problems, disliked as status and for its length"
 SLE = "Kanban Guide: work item age against the service level expectation"
 RIEDL = "Riedl et al. 2021, PNAS: equal turns alone predict little"
-SEED = "CURRICULUM S89, S94: every day, soon after the start; the hour is untested"
+SEED = "the course, S89, S94: every day, soon after the start; the hour is untested"
 DAYS = 3  # in the way for so long without help from outside
 LATE = 60  # minutes into the working day
 LONG = 180  # seconds on one topic
@@ -80,7 +81,7 @@ def days_without(standup: StandUp) -> Iterator[Hit]:
 def nobody_looks_after_it(standup: StandUp) -> Iterator[Hit]:
     """What is in the way has somebody who looks after it."""
     for at, one in _tracked(standup):
-        if missing(one.owner) or initials(one.owner or "") in ("all", "everyone", "everybody", "the team", "team", "we", "someone", "somebody"):
+        if not has_owner(one):
             yield Hit(f"{at}.owner", N_("Nobody in particular looks after this, so tomorrow it will be told once more."),
                       N_("Who takes the next step? One pair of initials, of somebody who has said yes."))
 

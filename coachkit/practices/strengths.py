@@ -4,6 +4,7 @@ No praise: "It has a number in it", never "Great start". A kind adds itself with
 its function yields sentences, the most useful one first.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -29,7 +30,7 @@ from coachkit.practices.respect_rules import came_of_it
 from coachkit.practices.safety import FEWEST, Pulse, SafeToTry
 from coachkit.practices.safety_rules import has_to_answer
 from coachkit.practices.saydo import SayDo, shown_values
-from coachkit.practices.standup import LIMIT, StandUp, alike
+from coachkit.practices.standup import LIMIT, StandUp, alike, has_owner
 from coachkit.practices.standup import agreed as agreed_today
 from coachkit.practices.walk import Observation, Observations, Walk, lacks
 from coachkit.practices.walk_rules import opens
@@ -38,6 +39,15 @@ from coachkit.words import _, ngettext
 
 Says = Callable[[Any], Iterator[str]]
 STRENGTHS: dict[type, Says] = {}
+
+# Words for people who may have a benefit; a goal with none of them names nobody.
+SOMEBODY = re.compile(
+    r"\b(?:whoever|who|everyone|everybody|anyone|anybody|people|staff|team|teams|crew|crews|colleagues?|customers?|callers?|clients?|"
+    r"patients?|guests?|visitors?|passengers?|travellers?|readers?|users?|buyers?|subscribers?|members?|owners?|tenants?|residents?|"
+    r"citizens?|applicants?|neighbours?|relatives|famil(?:y|ies)|parents?|mothers?|fathers?|child(?:ren)?|pupils?|students?|"
+    r"learners?|teachers?|trainees?|apprentices?|newcomers?|nurses?|doctors?|clerks?|drivers?|setters?|operators?|cooks?|"
+    r"waiters?|suppliers?|departments?|shops?|wards?|farmers?|borrowers?|donors?|volunteers?|employees?|agents?)\b", re.I)
+NAMES_NOBODY = ("OK-NO-BENEFICIARY", "OK-OBJECTIVE-TOO-SHORT", "OK-PRESCRIBES-HOW", "OK-KR-IS-TASK", "OK-VAGUE", "OK-BLAME")
 
 
 def strength(kind: type) -> Callable[[Says], Says]:
@@ -51,10 +61,9 @@ def strength(kind: type) -> Callable[[Says], Says]:
 
 
 def does_well(record: Any) -> str:
-    """One sentence on what the record already does; a plain one when nothing stands out, "" when it is empty."""
+    """One sentence on what the record already does; "" when nothing stands out."""
     says = next((STRENGTHS[kind] for kind in type(record).__mro__ if kind in STRENGTHS), None)
-    plain = _("It is written down, so there is something to look at.") if any(record.texts()) else ""
-    return next(says(record), plain) if says else plain
+    return next(says(record), "") if says else ""
 
 
 @strength(Cause)
@@ -104,7 +113,7 @@ def _challenge(challenge: Challenge) -> Iterator[str]:
     whole = [one for one in results if one.metric and one.baseline is not None and one.target is not None and names_a_day(one.date)]
     if whole and len(whole) == len(results):
         yield ngettext("Its measure says from where, to where and by when.", "Its {n} measures say from where, to where and by when.", len(whole)).format(n=len(whole))
-    if (challenge.objective and free_of("objective.objective", challenge.objective, "OK-NO-BENEFICIARY", "OK-OBJECTIVE-TOO-SHORT")) or not missing(challenge.beneficiary):
+    if not missing(challenge.beneficiary) or _names_somebody(challenge.objective):
         yield _("It names who has the benefit.")
     if not missing(challenge.support):
         yield _("It names the help that goes with it.")
@@ -112,6 +121,11 @@ def _challenge(challenge: Challenge) -> Iterator[str]:
         yield _("It gives a limit.")
     if results:
         yield ngettext("There is {n} measure to look at.", "There are {n} measures to look at.", len(results)).format(n=len(results))
+
+
+def _names_somebody(objective: str | None) -> bool:
+    """True when a goal says for whom it is: a person stands in it, and it reads like no instruction."""
+    return bool(objective and SOMEBODY.search(objective)) and free_of("objective.objective", objective, *NAMES_NOBODY)
 
 
 @strength(Plan)
@@ -166,7 +180,7 @@ def _idea_list(ideas: IdeaList) -> Iterator[str]:
 @strength(StandUp)
 def _standup(standup: StandUp) -> Iterator[str]:
     blockers = [one for one in standup.blockers or () if not missing(one.text)]
-    if blockers and all(not missing(one.owner) and not missing(one.date) for one in blockers):
+    if blockers and all(has_owner(one) and not missing(one.date) for one in blockers):
         yield _("Whatever is in the way has somebody who looks after it, and a time.")
     if agreed_today(standup):
         yield _("It ends in an agreement for today.")

@@ -1,4 +1,4 @@
-"""The rules of a whole walk (REVIEWS §5): a question asked, one small problem taken, and told back. Its facts have rules of their own."""
+"""The rules of a whole walk: a question asked, one small problem taken, and told back. Its facts have rules of their own."""
 
 import re
 from collections.abc import Iterator

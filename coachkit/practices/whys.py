@@ -29,7 +29,7 @@ class Node(BaseModel):
 
     id: str
     parent: str | None = None
-    text: str | None = ask(N_("Why did that happen?"), example=N_("The form offers the caller's oldest device first."))
+    text: str | None = ask(N_("Why did that happen?"), example=N_("The form offers a device that the caller has given back."))
     evidence: Literal["seen", "data", "told", "opinion", "none"] | None = ask(
         N_("How do you know?"), choices=EVIDENCE
     )
@@ -47,7 +47,7 @@ class Action(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
-    text: str | None = ask(N_("What will you change?"), example=N_("Refresh the list of devices every night."))
+    text: str | None = ask(N_("What will you change?"), example=N_("Take a device off the list the minute it is given back."))
     node: str | None = ask(N_("Which cause does it remove?"), prose=False)
     owner: str | None = ask(N_("Who does it?"), prose=False)
     by: str | None = ask(N_("By when?"), prose=False)

@@ -1,4 +1,4 @@
-"""The rules of a cause and of a cause tree (REVIEWS §1). A single cause line is read as the last of its branch."""
+"""The rules of a cause and of a cause tree. A single cause line is read as the last of its branch."""
 
 from collections.abc import Iterator
 

@@ -7,7 +7,12 @@ import ipywidgets as widgets
 
 from coachkit.shown import Shown, listed
 from coachkit.widgets.base import Press, View, guard, markup
-from coachkit.words import _
+from coachkit.words import _, ngettext
+
+
+def _between(here: str, there: str) -> list[str]:
+    """The lessons left out on the way to the next one, as 10 and 11 are after 09."""
+    return [f"{n:02}" for n in range(int(here) + 1, int(there))] if (here + there).isdigit() else []
 
 
 class Done(View):
@@ -36,6 +41,9 @@ class Done(View):
         count = _("{n} of {m} saved.").format(n=len(now.done), m=len(now.done) + len(now.open))
         if following:
             end = _("Next: lesson {number}, {title}.").format(number=following.number, title=following.title)
+            if skipped := _between(now.lesson.number, following.number):
+                later = ngettext("({numbers} comes later.)", "({numbers} come later.)", len(skipped))
+                end += " " + later.format(numbers=_(" and ").join(skipped))
         else:
             end = _("This was the last lesson so far. Two minutes a day go on in today.ipynb, beside the lessons, or in a terminal with: coachkit today")
         turned = [(card.front, card.back) for card in self.cards]

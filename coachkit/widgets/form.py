@@ -154,7 +154,7 @@ class Form(View):
             return ngettext("{n} more note comes when these are settled.", "{n} more notes come when these are settled.", more).format(n=more)
         if self.whole and not any(f.severity == "error" for f in open_notes):
             return self._ready(open_notes)
-        return "" if open_notes else " ".join(filter(None, (self.well(record), _("No known pattern found."))))
+        return "" if open_notes else " ".join(filter(None, (self.well(record), _("Nothing to mend here."))))
 
     def _ready(self, open_notes: list[Finding]) -> str:
         """The badge: no error is left. A draft that nobody else ever sees is ready to be given, not shared."""
@@ -163,7 +163,7 @@ class Form(View):
         if aside:
             kept = ngettext("You see {n} note differently.", "You see {n} notes differently.", aside).format(n=aside)
             return f"{ready} {kept}"
-        return ready if open_notes else f"{ready} {_('No known pattern found.')}"
+        return ready if open_notes else f"{ready} {_('Nothing to mend here.')}"
 
     def ready_words(self) -> str:
         """What the badge says."""

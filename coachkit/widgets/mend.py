@@ -32,7 +32,7 @@ class Mend(View):
     def _seen(self) -> str:
         n = len(self.notes)
         if not n:
-            return _("A review sees no known pattern in the first draft.")
+            return _("A review has no note on the first draft.")
         return ngettext("A review has {n} note on the first draft.", "A review has {n} notes on the first draft.", n).format(n=n)
 
     def summary(self) -> str:

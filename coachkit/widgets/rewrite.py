@@ -48,7 +48,7 @@ class Rewrite(View):
         found = self.findings(line)
         if found is None:
             return [_("Not reviewed: this does not read as English.")]
-        return [self.well(line), *map(cards.note_words, found[:MOST])] if found else [self.clean(line)]
+        return [*filter(None, [self.well(line)]), *map(cards.note_words, found[:MOST])] if found else [self.clean(line)]
 
     def well(self, line: str) -> str:
         """What the line does already, said before its findings."""
@@ -56,7 +56,7 @@ class Rewrite(View):
 
     def clean(self, line: str) -> str:
         """What is said of a line without a finding; never that it is good."""
-        return _("No known pattern found.")
+        return _("Nothing to mend here.")
 
     @guard
     def write(self, line: str) -> None:

@@ -44,7 +44,7 @@ class Share(View):
             box.observe(lambda change, kind=kind: self.choose(kind, change["new"]), names="value")
             self.boxes[kind] = box
         self.now = sentence(self.closing(), role="status")
-        return [sentence(_("What may your programme see?"), css="ck-ask"), *self.boxes.values(), self.now, self.cue]
+        return [sentence(_("What may the people who run your course see?"), css="ck-ask"), *self.boxes.values(), self.now, self.cue]
 
     def words(self, kind: str, n: int) -> str:
         """One line for a kind: its name, how many, and that it is only counted when that is so."""
@@ -72,4 +72,4 @@ class Share(View):
         counts, shared = self.counts(), self.shared
         groups = [(_("Shared"), [self.words(k, n) for k, n in counts.items() if k in shared]),
                   (_("Private"), [self.words(k, n) for k, n in counts.items() if k not in shared])]
-        return listed(_("What may your programme see?"), groups, self.closing())
+        return listed(_("What may the people who run your course see?"), groups, self.closing())

@@ -144,11 +144,15 @@ class CardSorter(View):
         """How many lie right, how many are enough, in one short line."""
         if self.changed:
             return _("This exercise has changed since you checked it. Check it again when you like.")
+        all_count = self.sort.enough == len(self.cards)
         if not self.marked:
-            return _("Not checked yet: {placed} of {n} sorted; {enough} right are enough.").format(
-                placed=len(self.placed), n=len(self.cards), enough=self.sort.enough)
-        words = ngettext("{right} of {n} right after {checks} check; {enough} are enough.",
-                         "{right} of {n} right after {checks} checks; {enough} are enough.", len(self.checks))
+            words = (_("Not checked yet: {placed} of {n} sorted; here every one counts.") if all_count
+                     else _("Not checked yet: {placed} of {n} sorted; {enough} right are enough."))
+            return words.format(placed=len(self.placed), n=len(self.cards), enough=self.sort.enough)
+        words = (ngettext("{right} of {n} right after {checks} check; here every one counts.",
+                          "{right} of {n} right after {checks} checks; here every one counts.", len(self.checks)) if all_count
+                 else ngettext("{right} of {n} right after {checks} check; {enough} are enough.",
+                               "{right} of {n} right after {checks} checks; {enough} are enough.", len(self.checks)))
         said = words.format(right=self.marked.right, n=self.marked.of, checks=len(self.checks), enough=self.sort.enough)
         return f"{said} {self._earlier_words()}".strip()
 

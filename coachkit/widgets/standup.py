@@ -161,7 +161,7 @@ class StandupTimer(Form):
 
     def _ready(self, open_notes: list[Any]) -> str:
         """A stand-up is over when it is over; there is nothing to give or to share."""
-        return "" if open_notes else _("No known pattern found.")
+        return "" if open_notes else _("Nothing to mend here.")
 
     def _arrange(self) -> None:
         """Shows what belongs to this moment; buttons keep their place, so the keyboard stays where it was."""

@@ -38,7 +38,7 @@ class StandUpForm(Form):
         say(self.case, case_line(self.record, self.causes), css="ck-case", role="status")
 
     def _ready(self, open_notes: list[Any]) -> str:
-        return "" if open_notes else _("No known pattern found.")
+        return "" if open_notes else _("Nothing to mend here.")
 
     def summary(self) -> str:
         return "\n".join(filter(None, (cards.card_text(self.record), case_line(self.record, self.causes))))

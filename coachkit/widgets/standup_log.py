@@ -9,6 +9,7 @@ from coachkit import cards
 from coachkit.evidence import xmr
 from coachkit.practices import StandUp, StandUpLog, WorkingAgreement
 from coachkit.practices.given import missing
+from coachkit.practices.standup import has_owner
 from coachkit.practices.standup_log import SHOWN, Diary, diary, of_days
 from coachkit.review import review
 from coachkit.shown import table_html, table_text
@@ -90,7 +91,7 @@ def rows_of(days: Diary) -> tuple[list[str], list[list[Any]]]:
     rows = []
     for one in days.days[-SHOWN:]:
         blockers = [b for b in one.blockers or () if not missing(b.text)]
-        rows.append([_day(one.on), one.minutes, one.offset, len(blockers), sum(not missing(b.owner) for b in blockers),
+        rows.append([_day(one.on), one.minutes, one.offset, len(blockers), sum(map(has_owner, blockers)),
                      one.agreement or ""])
     return columns, rows
 
