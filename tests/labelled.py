@@ -7,10 +7,11 @@ from typing import Any
 import yaml
 
 from coachkit.practices import REVIEWED
-from coachkit.review import review
+from coachkit.review import Review, review
 
 REVIEWS = Path(__file__).parent.parent / "exercises" / "reviews"
-PLAIN = {"cause": "text", "feedback": "behaviour", "why-tree": "problem", "walk": "problem"}
+PLAIN = {"cause": "text", "feedback": "behaviour", "objective": "objective", "observation": "text", "plan": "change", "question": "text",
+         "walk": "problem", "why-tree": "problem"}  # the field a plain line stands for
 
 
 @cache
@@ -22,6 +23,11 @@ def corpus(kind: str) -> dict[str, Any]:
         for rule, sides in told["rules"].items() for side, lines in sides.items() for n, line in enumerate(lines)
     ]
     return told
+
+
+def read(kind: str, line: str | dict[str, Any]) -> Review:
+    """The review of one line or record."""
+    return review(REVIEWED[kind].model_validate(line if isinstance(line, dict) else {PLAIN[kind]: line}))
 
 
 def check_line(kind: str, rule: str, side: str, n: int, line: dict[str, Any]) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from corpus import cases, corpus, read
+from labelled import check_line, corpus, read
 
 from coachkit.practices import Challenge, KeyResult
 from coachkit.practices.challenge_rules import holds
@@ -12,34 +12,15 @@ from coachkit.practices.strengths import does_well
 from coachkit.review import rules_on
 
 
-@pytest.mark.parametrize(("rule", "label", "line"), cases("objective"))
-def test_each_labelled_line_is_read_as_labelled(rule: str, label: str, line: Any) -> None:
-    found = [f.rule for f in read("objective", line).findings]
-    assert (rule in found) == (label == "must_fail"), found
+@pytest.mark.parametrize("line", corpus("objective")["lines"], ids=lambda line: f"{line[0]}-{line[1]}-{line[2]}")
+def test_each_labelled_line_meets_its_rule(line: Any) -> None:
+    check_line("objective", *line)
 
 
 def test_every_rule_of_a_challenge_has_six_lines_on_either_side() -> None:
     labelled = corpus("objective")["rules"]
     for rule in (r.id for r in rules_on(Challenge)):
         assert min(len(labelled[rule]["must_fail"]), len(labelled[rule]["must_pass"])) >= 6, rule
-
-
-@pytest.mark.parametrize("line", [line for *_label, line in cases("objective")])
-def test_the_words_of_a_finding_stand_where_it_says(line: Any) -> None:
-    record = Challenge.model_validate({"objective": line} if isinstance(line, str) else line)
-    for found in read("objective", line).findings:
-        assert found.reason and found.better and not found.reason.startswith("You are")
-        if found.start is None:
-            assert found.end is None and found.words == ""
-        else:
-            assert _text(record, found.field)[found.start : found.end] == found.words != ""
-
-
-def _text(record: Challenge, field: str) -> str:
-    if "[" not in field:
-        return getattr(record, field)
-    at, name = field.removeprefix("key_results[").split("].")
-    return getattr(record.key_results[int(at)], name)
 
 
 def test_a_field_that_was_not_given_is_never_missed() -> None:
@@ -96,3 +77,5 @@ def test_what_a_challenge_does_well_is_a_fact_about_it() -> None:
     whole = {"metric": "share", "baseline": 61, "target": 75, "date": "30 June"}
     assert "from where, to where" in does_well(Challenge.model_validate({"objective": "Callers get an answer", "key_results": [whole]}))
     assert "who has the benefit" in does_well(Challenge(objective="Callers get an answer"))
+    for instruction in ("Pick by following the list from top to bottom, and use the blue trolley only.", "Answer every call by using script B exactly as written."):
+        assert does_well(Challenge(objective=instruction)) == ""

@@ -25,8 +25,13 @@ def found(record) -> list[str]:
 
 
 @pytest.mark.parametrize("line", corpus("idea-dialogue")["lines"], ids=lambda line: f"{line[0]}-{line[1]}-{line[2]}")
-def test_each_labelled_line_meets_its_rule(line):
+def test_each_labelled_talk_meets_its_rule(line):
     check_line("idea-dialogue", *line)
+
+
+@pytest.mark.parametrize("line", corpus("question")["lines"], ids=lambda line: f"{line[0]}-{line[1]}-{line[2]}")
+def test_each_labelled_question_meets_its_rule(line):
+    check_line("question", *line)
 
 
 def test_every_rule_of_a_whole_talk_has_six_lines_on_either_side():

@@ -21,8 +21,13 @@ def rules(record) -> list[str]:
 
 
 @pytest.mark.parametrize("line", corpus("walk")["lines"], ids=lambda line: f"{line[0]}-{line[1]}-{line[2]}")
-def test_each_labelled_line_meets_its_rule(line):
+def test_each_labelled_walk_meets_its_rule(line):
     check_line("walk", *line)
+
+
+@pytest.mark.parametrize("line", corpus("observation")["lines"], ids=lambda line: f"{line[0]}-{line[1]}-{line[2]}")
+def test_each_labelled_note_meets_its_rule(line):
+    check_line("observation", *line)
 
 
 def test_every_rule_of_a_walk_has_six_lines_on_either_side():
