@@ -64,7 +64,7 @@ def test_a_tree_is_an_indented_list_with_shares_and_how_it_is_known():
         "- 7 · the timer closed it",
         "- a line whose parent is gone",
     ]
-    assert lines[-1] == "4 lines, 3 branches, 2 whys deep. No known pattern found."
+    assert lines[-1] == "4 lines, 3 branches, 2 whys deep. Nothing to mend here."
     assert "Which cause does it remove? the form offers the oldest device first" in lines
 
 
@@ -75,11 +75,11 @@ def test_an_experiment_shows_its_four_parts():
     })
     text = cards.card_text(record, Review(True))
     assert [h for h in text.splitlines() if h in ("Plan", "Do", "Check", "Act", "Step check 1")] == ["Plan", "Do", "Step check 1", "Check", "Act"]
-    assert "After 2 points: 24, 25.5" in text and "Before 1 point: 31" in text and text.endswith("4 of 4 answered. No known pattern found.")
+    assert "After 2 points: 24, 25.5" in text and "Before 1 point: 31" in text and text.endswith("4 of 4 answered. Nothing to mend here.")
 
 
 @pytest.mark.parametrize(("found", "line"), [
-    (Review(True), "No known pattern found."), (Review(False), "Not reviewed: this does not read as English."),
+    (Review(True), "Nothing to mend here."), (Review(False), "Not reviewed: this does not read as English."),
     (Review(True, (finding(),)), "1 note, none that keeps it from being shared."),
     (Review(True, (finding(severity="error"), finding())), "2 notes, 1 to look at before sharing."), (None, ""),
 ])

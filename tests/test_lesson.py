@@ -122,8 +122,8 @@ def test_live_and_still_say_the_same(place, number):
 
 def test_an_example_shows_the_record_what_to_notice_and_what_the_review_sees(place):
     text = lesson(place).example("northgate-week-9").text
-    assert "The list behind the form is refreshed once a month." in text
-    assert "No known pattern found." in text and "Two branches, eleven and seven." in text
+    assert "Devices that were given back stay in the list until it is refreshed, once a month." in text
+    assert "Nothing to mend here." in text and "Two branches, eleven and seven." in text
 
 
 def test_a_draft_to_mend_opens_with_the_reasons_and_keeps_the_first_draft_readable(place):
@@ -237,6 +237,10 @@ def test_done_says_what_is_saved_what_is_open_and_what_is_next(place, journal):
     saved, still = text.split("Still open")
     assert "- one if-then plan" in saved and "- one if-then plan" not in still
     assert text.endswith("1 of 5 saved. Next: lesson 08, Plan a small test.")
+
+
+def test_a_lesson_that_is_not_there_yet_is_said_to_come_later(place):
+    assert "Next: lesson 12, Give feedback that can be used. (10 and 11 come later.)" in lesson(place, "09", "batch").done().summary()
 
 
 def test_done_names_the_cards_that_will_come_back(place):

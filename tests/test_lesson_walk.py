@@ -68,8 +68,8 @@ def test_anas_walk_is_left_alone_and_rolfs_tour_is_not():
 
 def test_rolfs_tour_can_be_mended_from_what_the_camera_shows():
     mended = load().record("rolf-tour").made().with_(
-        place="line C, feeder", minutes=15, questions=["What do you have to hold together by hand?"], observations=['11:04: the guard of the feeder stood open; somebody said "the hinge is bent"'],
-        problem="The hinge of the feeder's guard is bent.", owner="me", by="2027-01-21")
+        place="line A", minutes=15, questions=["Where do these boxes stand when there is room?"], observations=["11:02: six boxes stood between the yellow lines; two people stepped over them"],
+        problem="The six boxes have no place of their own at line A.", owner="me", by="2027-01-21")
     assert review(mended).findings == () and opens(mended.questions[0])
 
 

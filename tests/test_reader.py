@@ -63,9 +63,9 @@ def test_pieces_cover_a_text_without_gaps_inside_a_word_and_know_where_they_stan
 
 
 def test_the_same_text_is_read_the_same_and_blanks_have_no_fault() -> None:
-    reader.read.cache_clear()
+    reader.forget()
     first = reader.read("question.text", "Don't you think the oven is too hot?")
-    reader.read.cache_clear()
+    reader.forget()
     assert reader.read("question.text", "Don't you think the oven is too hot?") == first
     assert list(faults("question.text", "  ")) == [] and reader.read("question.text", "\u202e").certainty < 0.5
 

@@ -128,20 +128,25 @@ def test_people_read_a_strength_and_at_most_two_findings_without_rule_ids(review
 
 def test_a_clean_text_is_not_called_good(reviewed):
     _code, out, _err = reviewed("cause", [CLEAN, {"text": "Der Fahrer hat die Papiere nicht dabei"}])
-    assert "No known pattern found." in out and "good" not in out.lower()
+    assert "Nothing to mend here." in out and "good" not in out.lower()
     assert "Not reviewed" in out
 
 
 def test_a_line_is_reviewed_in_under_five_milliseconds():
-    from labelled import corpus
+    """Of this process's own time, so that a busy machine does not decide; each line is read for the first time."""
+    from statistics import median
 
+    from coachkit import reader
+    from coachkit.exercises.labelled import TEXT_KINDS, labelled
     from coachkit.practices import REVIEWED
     from coachkit.review import review
 
-    records = [REVIEWED[kind].model_validate(line) for kind in ("cause", "feedback", "why-tree") for line in corpus(kind)["good"] + corpus(kind)["bad"]]
-    for record in records:
-        review(record)
-    began = time.perf_counter()
-    for record in records:
-        review(record)
-    assert (time.perf_counter() - began) / len(records) < 0.005
+    review(REVIEWED["cause"].model_validate({"text": "The gate opens at nine"}))  # loads the weights
+    reader.forget()
+    for kind in TEXT_KINDS:
+        taken = []
+        for record in [REVIEWED[kind].model_validate(line.record) for line in labelled(kind, "held")]:
+            began = time.process_time()
+            review(record)
+            taken.append(time.process_time() - began)
+        assert median(taken) < 0.005, kind

@@ -115,7 +115,7 @@ def test_an_idea_list_reads_as_a_table_with_every_answer(place):
     text = still.summary()
     assert "Z., does this work, 2026-10-05  no answer yet" in text
     assert "park it until 2026-11-02, chosen together, 2026-10-08" in text
-    assert text.endswith("1 without an answer. No known pattern found.")
+    assert text.endswith("1 without an answer. Nothing to mend here.")
     assert "<td>It costs 900.</td>" in still.card_html()
 
 

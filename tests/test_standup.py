@@ -104,6 +104,13 @@ def test_nothing_written_is_no_praise_and_as_usual_is_no_agreement():
     assert in_words(StandUp(minutes=9, agreement="as always", leader_share=20)) == "9 minutes of 10; nothing agreed for today; leader's part of the talk 20 %."
 
 
+def test_an_owner_who_is_everybody_is_counted_as_none():
+    ward = StandUp.model_validate({"minutes": 9, "blockers": [{"text": "The scanner is flat", "owner": "everybody", "date": "noon"},
+                                                              {"text": "No bed", "owner": "P.", "date": "14:00"}]})
+    assert in_words(ward) == "9 minutes of 10; 2 in the way, 1 with an owner; nothing agreed for today."
+    assert "somebody who looks after it" not in does_well(ward)
+
+
 def test_another_language_is_not_reviewed():
     german = StandUp(agreement="Wir machen heute zuerst die alten Sachen fertig und danach die neuen", minutes=30)
     assert not review(german).reviewed

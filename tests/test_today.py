@@ -161,7 +161,6 @@ def test_progress_as_json_follows_the_journal(capsys, place):
     assert said["next"]["lesson"] == "01"
     done = {one["lesson"]: one["done"] for one in said["lessons"]}
     assert done["08"] == ["a plan of your own"] and done["09"] == []
-    assert [one["lesson"] for one in said["lessons"]] == ["00", "01", "03", "07", "08", "09", "12"]
     assert said["lessons"][0]["finished"] is True
     assert said["next"]["lesson"] == "01"
     assert said["lessons"][4]["done"] == ["a plan of your own"] and said["lessons"][5]["done"] == []

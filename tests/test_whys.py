@@ -130,4 +130,4 @@ def test_what_a_tree_does_well_is_a_fact_and_no_praise():
     trees = [WhyTree.model_validate(tree) for tree in corpus("why-tree")["good"] + corpus("why-tree")["bad"]]
     for record in (*causes, *trees):
         said = does_well(record)
-        assert said.endswith(".") and not any(w in said.lower() for w in ("good", "great", "well done"))
+        assert said[-1:] in ("", ".") and not any(w in said.lower() for w in ("good", "great", "well done"))

@@ -48,7 +48,7 @@ def test_a_reason_is_enough_where_nothing_changed(place):
     view = view_of(Respect(what="opinion"), **place).answer(
         who="V", day="2027-03-04", said="The gate shuts at eight.", answered="What else?", reason="It stays, because the van leaves at five.",
         told="2027-03-05")
-    assert view.summary().splitlines()[-1] == "7 of 7 answered. No known pattern found."
+    assert view.summary().splitlines()[-1] == "7 of 7 answered. Nothing to mend here."
 
 
 def test_a_complete_private_record_is_neither_shared_nor_given(place):

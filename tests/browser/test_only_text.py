@@ -1,6 +1,6 @@
-"""Text is only text: twenty hostile strings in every text field, in JupyterLab, on the pages and in reports.
+"""Text is only text: a hundred hostile strings in every text field, in JupyterLab, on the pages and in reports.
 
-Every box of a lesson gets all twenty at once. A dialog, a request or a touched canary would show that one ran; a page
+Every box of a lesson gets all hundred at once. A dialog, a request or a touched canary would show that one ran; a page
 that is unsafe on purpose shows that the test can fail. (That each string alone comes back byte for byte, field by
 field, is in tests/test_form.py.)
 """
@@ -9,20 +9,13 @@ import json
 
 import pytest
 from harness import lesson
+from hostile import HOSTILE, RUN
 from scale import WHOLE
 
 from coachkit.cohort.report import learner_page
 from coachkit.journal import open_journal
 from coachkit.practices import RECORDS, Challenge, Experiment, IfThenPlan, Plan, Reflection, WhyTree
 
-CANARY = "window.__ran=(window.__ran||0)+1"
-HOSTILE = [
-    f"<script>{CANARY}</script>", f"<img src=x onerror='{CANARY}'>", f"<svg/onload={CANARY}>", f"\"><script>{CANARY}</script>",
-    f"<iframe srcdoc=\"<script>parent.{CANARY}</script>\"></iframe>", f"<a href=\"javascript:{CANARY}\">x</a>",
-    f"<details open ontoggle={CANARY}>", f"<input autofocus onfocus={CANARY}>", f"<body onload={CANARY}>", "</textarea><h1>big</h1>",
-    f"<math><mi xlink:href=\"javascript:{CANARY}\">x</mi></math>", f"';{CANARY};'", f"{{{{{CANARY}}}}}", "{{7*7}}", "${7*7}",
-    "$\\unicode{x3c}script$", f"<style>@import 'javascript:{CANARY}'</style>", f"<object data=\"javascript:{CANARY}\">", "\u202e\u2066abc", "Ω≈ç√∫ 田中 🙂 ﷽",
-]
 # The short form takes the lessons that hold every kind of box; the whole one takes all.
 PAGES = ("00", "01", "04", "07", "08", "09", "12") if WHOLE else ("00", "01", "07", "12")
 LAB = PAGES if WHOLE else ("08",)
@@ -34,7 +27,7 @@ def ran(page) -> int:
 
 
 def test_a_page_that_is_unsafe_on_purpose_is_noticed(page, tmp_path):
-    for text in HOSTILE[:3]:
+    for text in RUN[:3]:
         (tmp_path / "unsafe.html").write_text(f"<!doctype html><body>{text}</body>")
         page.goto(f"file://{tmp_path}/unsafe.html")
         page.wait_for_timeout(200)
@@ -42,13 +35,13 @@ def test_a_page_that_is_unsafe_on_purpose_is_noticed(page, tmp_path):
 
 
 def fill_all(page) -> dict[int, str]:
-    """All twenty into every box that shows; returns what stands in each."""
+    """All hundred into every box that shows; returns what stands in each."""
     boxes = lesson(page).locator(BOXES)
     written = {}
     for number in range(boxes.count()):
         box = boxes.nth(number)
         lines = box.evaluate("e => e.tagName === 'TEXTAREA'")
-        text = ("\n" if lines else " ").join(HOSTILE)
+        text = "\n".join(HOSTILE) if lines else " ".join(" ".join(HOSTILE).split("\n"))
         box.fill(text)
         box.press("Tab")
         written[number] = text
@@ -88,7 +81,7 @@ def test_in_jupyterlab_nothing_runs_and_every_text_comes_back(lab_server, page, 
 
 
 def test_the_journal_has_every_text_to_the_letter(pages_server, lab_server):
-    """What the two tests before left behind: some field of every kind that was on the screen holds all twenty."""
+    """What the two tests before left behind: some field of every kind that was on the screen holds all hundred."""
     with open_journal(pages_server.journal) as journal:
         kept = {e.kind for e in journal.entries("me") if all(json.dumps(t)[1:-1] in json.dumps(e.payload) for t in HOSTILE)}
     assert {"challenge", "why-tree", "feedback", "reflection", "if-then", "profile"} <= kept
@@ -111,6 +104,6 @@ def test_in_a_report_nothing_runs_and_every_text_is_shown(page, visits, tmp_path
     page.wait_for_timeout(500)
     nothing_ran(page, visits)
     shown = page.locator("main").inner_text()
-    for one in HOSTILE[:12]:
+    for one in RUN:
         assert one in shown
     assert "<script" not in (tmp_path / "report.html").read_text()

@@ -15,7 +15,7 @@ SAVER = Path(__file__).with_name("saver.py")
 KILLS, ACKED = (200, 1000) if WHOLE else (15, 75)
 PROCESSES, EACH = (30, 100) if WHOLE else (8, 25)
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 
 def saver(place: str, learner: str, count: int) -> subprocess.Popen:
