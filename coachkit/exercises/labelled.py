@@ -17,6 +17,7 @@ from typing import Any
 from coachkit.content import exercises_dir
 from coachkit.exercises.store import read_yaml
 from coachkit.practices import REVIEWED
+from coachkit.practices.reading import read_ahead
 from coachkit.review import Finding, review
 
 TEXT_KINDS = ("question", "observation", "cause", "feedback", "objective", "plan")
@@ -96,9 +97,11 @@ def _bare(value: Any, at: str, marks: list[tuple[str, str]]) -> Any:
 
 def score(lines: Iterable[Labelled]) -> Score:
     """Reviews every line. A line counts as flagged when it has an error or a warning; a tip never counts."""
-    total = Score()
-    for line in lines:
-        told = review(REVIEWED[line.kind].model_validate(line.record))
+    total, lines = Score(), list(lines)
+    records = [REVIEWED[line.kind].model_validate(line.record) for line in lines]
+    read_ahead(records)
+    for line, record in zip(lines, records, strict=True):
+        told = review(record)
         found = [f for f in told.findings if f.severity != "tip"]
         for name in {f.rule for f in found}:
             counts = total.per_rule.setdefault(name, Counter())

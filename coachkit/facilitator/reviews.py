@@ -21,7 +21,7 @@ from coachkit.words import N_, _, ngettext
 KINDS = {**{kind: made for kind, made in REVIEWED.items() if rules_on(made)}, "if-then": RECORDS["if-then"], "reflection": RECORDS["reflection"]}
 # A labelled line that is only a text stands in this field.
 PLAIN = {"cause": "text", "feedback": "behaviour", "why-tree": "problem", "objective": "objective", "plan": "change",
-         "if-then": "action", "reflection": "will_do", "observation": "text", "walk": "problem"}
+         "question": "text", "if-then": "action", "reflection": "will_do", "observation": "text", "walk": "problem"}
 SEVERITIES = {"error": N_("look before sharing"), "warn": N_("worth a look"), "tip": N_("a tip")}
 SIGNS = {"error": "‼ ", "warn": "! ", "tip": "· "}
 LONGEST = 160  # letters of a record that are shown on one line
