@@ -320,7 +320,8 @@ def transcript(lines: Sequence[Said | Coded | Replayed], who: str = "") -> list[
     for one in lines:
         might = [_("→ {question}").format(question=q) for q in (getattr(one, "first", None), getattr(one, "second", None)) if q]
         if one.text or might:
-            lead = _("{who}:").format(who=who) if who and one.how == "them" else _(SPOKE[one.how or ""])
+            how = one.how or ""
+            lead = _("{who}:").format(who=who) if who and how == "them" else _(SPOKE[how])
             rows.append(Row(lead, [*((one.text or "").split("\n") if one.text else []), *might]))
     return rows
 
