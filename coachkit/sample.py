@@ -10,11 +10,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from coachkit.content import exercises_dir
 from coachkit.evidence import decision_fits, verdict
-from coachkit.exercises import load
+from coachkit.exercises import load, read_yaml
 from coachkit.journal import Journal, open_journal
 from coachkit.practices import (
     RECORDS,
@@ -85,7 +83,7 @@ SHARED = (
 @lru_cache(maxsize=1)
 def stories() -> dict[str, Any]:
     """The content behind the invented learners."""
-    return yaml.safe_load((exercises_dir() / "sample" / "learners.yaml").read_text(encoding="utf-8"))
+    return read_yaml(exercises_dir() / "sample" / "learners.yaml")
 
 
 def lay(folder: Path, *, learners: int = 24, seed: int = 5) -> tuple[Path, Path]:

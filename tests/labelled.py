@@ -4,8 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from coachkit.exercises.store import read_yaml
 from coachkit.facilitator.reviews import PLAIN  # the field a plain line stands for
 from coachkit.practices import REVIEWED
 from coachkit.review import Review, review
@@ -16,7 +15,7 @@ REVIEWS = Path(__file__).parent.parent / "exercises" / "reviews"
 @cache
 def corpus(kind: str) -> dict[str, Any]:
     """The file of a kind, with `lines`: (rule, side, number, record) for every labelled line."""
-    told = yaml.safe_load((REVIEWS / f"{kind}.yaml").read_text(encoding="utf-8"))
+    told = read_yaml(REVIEWS / f"{kind}.yaml")
     told["lines"] = [
         (rule, side, n, line if isinstance(line, dict) else {PLAIN[kind]: line})
         for rule, sides in told["rules"].items() for side, lines in sides.items() for n, line in enumerate(lines)

