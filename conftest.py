@@ -27,6 +27,13 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     shutil.rmtree(_SANDBOX, ignore_errors=True)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Side by side, the tests of a file stay together, and so do all that drive a browser: two browsers starve each other."""
+    for item in items:
+        place = item.path.relative_to(item.config.rootpath)
+        item.add_marker(pytest.mark.xdist_group("browser" if "browser" in place.parts else place.as_posix()))
+
+
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo):
     outcome = yield

@@ -145,7 +145,7 @@ def test_a_hunt_asks_for_the_waste_and_a_note_in_the_margin_for_its_count(place)
 
 
 def test_a_finding_stands_beside_its_own_note_also_when_an_empty_one_is_above(place):
-    view = ObservationLog(**place, hunt=True).answer(place="line C").note("one").note("it waits", waste="waiting")
+    view = ObservationLog(**place, hunt=True).answer(place="line C").note("one").note("the setter walks to the store", waste="moving")
     write(view, 0, "")
     assert any("A count is missing" in note for note in notes(view.fields["observations"].sets[1].fields["text"]))
 

@@ -16,6 +16,7 @@ from coachkit.review import Hit, Severity, review
 SURE = {"question": 0.7, "observation": 0.75, "cause": 0.5, "feedback": 0.5, "objective": 0.8, "plan": 0.8}
 MAYBE = 0.4
 SURE_IN_LONG = 0.97
+BEGUN = 3  # words; a note with fewer has only been begun
 LONG = 45  # words; a longer text is read sentence by sentence
 # Something is missing: whom it is for, what to see, a question, a cause. A single sentence of many may well be without it.
 LACKS = {"OK-NO-BENEFICIARY", "OK-VAGUE", "CQ-NOT-A-QUESTION", "CQ-TURN-DOWN", "W5-CIRCULAR", "W5-ERROR-NEEDS-CAUSE"}
@@ -36,9 +37,10 @@ def faults(place: str, text: str | None, beside: str = "") -> Iterator[tuple[rea
     if not text.strip():
         return
     if language.number_of_words(text) <= LONG:
-        found = reader.read(place, text, beside)
+        found, kind = reader.read(place, text, beside), place.partition(".")[0]
         if found.certainty >= MAYBE:
-            yield found, found.certainty >= SURE[place.partition(".")[0]]
+            begun = kind == "observation" and language.number_of_words(text) < BEGUN
+            yield found, found.certainty >= SURE[kind] and not begun
         return
     yield from _of_a_long_text(place, text, beside)
 

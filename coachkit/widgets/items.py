@@ -134,10 +134,18 @@ class Items(Field):
         return [one.value(mode) for one in self.sets]
 
     def show(self, value: Any) -> None:
-        self.touched, self.sets = False, []
-        for model in value or []:
+        models, self.touched = list(value or []), False
+        if self._stands_there(models):  # the box in which somebody types stays where it is
+            for one, model in zip(self.sets, models, strict=True):
+                one.base = model
+            return
+        self.sets = []
+        for model in models:
             self._new(model)
         self._draw()
+
+    def _stands_there(self, models: list[BaseModel]) -> bool:
+        return bool(self.sets) and [one.model_dump() for one in models] == [one.model_dump() for one in self.read()]
 
     def type(self, value: Any) -> None:
         self.show(value)

@@ -40,7 +40,7 @@ class NoteItems(Items):
 
     def show(self, value: Any) -> None:
         """Notes that are on the screen already stay as they are: somebody may be writing the next one."""
-        if self.sets and [one.payload() for one in value or []] == [one.payload() for one in self.read()]:
+        if self._stands_there(list(value or [])):
             self.touched = False
         else:
             super().show(value)

@@ -197,7 +197,7 @@ class Answering:
         lead.click()
         self.box.get_by_role("button", name="L.", exact=True).click()
         self.box.locator("button.mod-active").filter(has_text="L.").wait_for()
-        self.press("End it now")
+        self.box.get_by_role("button", name=re.compile("^End ")).first.click()
         lead.filter(has_text="It is not over").wait_for()
 
     def _standup_record(self, _source: str) -> None:

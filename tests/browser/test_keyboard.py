@@ -13,7 +13,7 @@ HERE = """() => { const one = document.activeElement, style = getComputedStyle(o
   return {again, tag: one.tagName, type: one.type ?? '', name: (label || one.getAttribute('aria-label') || one.textContent || one.title).trim(),
     value: one.value ?? '', option: one.matches('button.ck-option, .ck-option button'), ours: !!one.closest('.ck'), cell: cells.indexOf(one.closest('.jp-CodeCell')),
     shown: (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none'} }"""
-WORDS = "at ten past nine two forms lay there"
+WORDS = "two forms"
 STEPS = 900  # far more than any lesson has controls
 TO_ANSWER = """where => [...where.querySelectorAll('.jp-CodeCell')].flatMap((cell, n) => [...cell.querySelectorAll(
   '.ck textarea, .ck select, .ck button.ck-option, .ck input[type=text], .ck input[type=number]')].some(one => one.offsetParent !== null) ? [n] : [])"""

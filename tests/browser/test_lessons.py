@@ -1,7 +1,7 @@
 """Every lesson in JupyterLab, every question answered: after a reload, a new kernel and a new morning all of it is there.
 
 What stands on the screen is compared control by control, and every text is looked up in the journal.
-COACHKIT_WHOLE=1 reloads and restarts all lessons; the short form restarts two and reloads the others.
+COACHKIT_WHOLE=1 takes all lessons; the short form those that test_lessons_pages.py leaves out, so that each is answered.
 """
 
 import json
@@ -15,7 +15,8 @@ from scale import WHOLE
 
 from coachkit.content import find_lesson
 
-RESTARTED = LESSONS if WHOLE else ("07", "09")
+NAMES = LESSONS if WHOLE else ("00", "03", "06", "08", "09")  # 09 goes on with the plan of 08
+RESTARTED = LESSONS if WHOLE else ("03", "09")
 ANSWERED: dict[str, list] = {}
 
 
@@ -33,7 +34,7 @@ def answered(course: Course, page, name: str) -> list:
     return ANSWERED[name]
 
 
-@pytest.mark.parametrize("name", LESSONS)
+@pytest.mark.parametrize("name", NAMES)
 def test_every_answer_of_a_lesson_is_there_after_a_reload_and_a_new_kernel(lab_server: Course, browser, name: str):
     with window(browser) as page:
         before = answered(lab_server, page, name)
