@@ -41,7 +41,7 @@ demo: $(VENV)/.base
 	@$(BIN)/coachkit demo --out demo
 
 test: $(VENV)/.test
-	@$(BIN)/python -m pytest tests notebooks --nbval -q -rs -n 2 --dist loadgroup --no-loadscope-reorder -m 'not alone'
+	@$(BIN)/python -m pytest tests notebooks --nbval -q -rs -n 2 --dist loadscope --no-loadscope-reorder -m 'not alone'
 	@$(BIN)/python -m pytest tests -q -rs -m alone
 
 lint: $(VENV)/.test

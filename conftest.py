@@ -27,12 +27,17 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     shutil.rmtree(_SANDBOX, ignore_errors=True)
 
 
-@pytest.hookimpl(tryfirst=True)  # before the workers read the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log):
     """Side by side, the tests of a file stay together, and so do all that drive a browser: two browsers starve each other."""
-    for item in items:
-        place = item.path.relative_to(item.config.rootpath)
-        item.add_marker(pytest.mark.xdist_group("browser" if "browser" in place.parts else place.as_posix()))
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Together(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.partition("::")[0]
+            return "tests/browser" if file.startswith("tests/browser/") else file
+
+    return Together(config, log)
 
 
 @pytest.hookimpl(hookwrapper=True)
