@@ -1,28 +1,11 @@
-"""axe-core over lessons in JupyterLab, as pages, and over a report."""
+"""axe-core over the timer of a stand-up and over reports. Every lesson is looked at where it is answered: test_lessons*.py."""
 
-from pathlib import Path
-
-import axe_playwright_python
 import pytest
-from answers import LESSONS
-from harness import lesson
-from scale import WHOLE
+from axe import violations
 
 from coachkit.cohort.report import learner_page
 from coachkit.journal import open_journal
 from coachkit.sample import lay
-
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-ALL = (*LESSONS, "standup")
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-
-
-def violations(page, context: str = "document") -> list[str]:
-    """What axe finds, in one line each: rule, impact, and the first places."""
-    if not page.evaluate("typeof window.axe === 'object'"):
-        page.evaluate(AXE)
-    found = page.evaluate(f"options => axe.run({context}, options)", RULES)["violations"]
-    return [f"{v['id']} ({v['impact']}): " + " | ".join(n["html"][:120] for n in v["nodes"][:3]) for v in found]
 
 
 def test_axe_can_fail(page):
@@ -31,19 +14,9 @@ def test_axe_can_fail(page):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_lesson_as_a_page_has_a_violation(pages_server, page, scheme):
-    """Every second one in either theme; COACHKIT_WHOLE=1 takes all in both."""
-    for number in ALL if WHOLE else ALL[scheme == "dark" :: 2]:
-        pages_server.visit(page, number)
-        assert violations(page) == [], number
-
-
-def test_nothing_of_ours_in_jupyterlab_has_a_violation(lab_server, page):
-    """Lab's own frame has faults of its own; ours is what the outputs hold."""
-    for number in LESSONS if WHOLE else ("04", "09"):
-        lab_server.visit(page, number)
-        assert lesson(page).locator(".ck").count() > 3
-        assert violations(page, "{include: [['.jp-NotebookPanel:not(.lm-mod-hidden) .jp-OutputArea-output']]}") == [], number
+def test_the_timer_of_a_stand_up_has_no_violation(pages_server, page, scheme):
+    pages_server.visit(page, "standup")
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

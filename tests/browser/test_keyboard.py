@@ -62,7 +62,7 @@ def go_through(page) -> tuple[list[str], set[int]]:
     return told, done
 
 
-@pytest.mark.parametrize(("where", "name"), [("lab", "00"), ("lab", "03"), ("pages", "06")])
+@pytest.mark.parametrize(("where", "name"), [("lab", "00"), ("pages", "04"), ("pages", "07")])
 def test_a_lesson_is_done_from_its_first_control_to_its_last_without_a_mouse(request, browser, where: str, name: str):
     course: Course = request.getfixturevalue(f"{where}_server")
     with window(browser) as page:

@@ -1,7 +1,7 @@
 """Every lesson in JupyterLab, every question answered: after a reload, a new kernel and a new morning all of it is there.
 
 What stands on the screen is compared control by control, and every text is looked up in the journal.
-COACHKIT_WHOLE=1 takes all lessons; the short form those that test_lessons_pages.py leaves out, so that each is answered.
+axe-core looks at each of them, answered. COACHKIT_WHOLE=1 takes all lessons; the short form those that test_lessons_pages.py leaves out, so that each is answered.
 """
 
 import json
@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from answers import LESSONS, answer_all, answers, cell, in_journal, lost, seen, wait_saved, window
+from axe import OURS, violations
 from harness import Course, lesson
 from scale import WHOLE
 
@@ -25,6 +26,7 @@ def answered(course: Course, page, name: str) -> list:
     if name not in ANSWERED:
         course.visit(page, name)
         texts = answer_all(page, name)
+        assert violations(page, OURS) == []
         ANSWERED[name] = seen(page)
         journal = in_journal(course.journal)
         assert texts
@@ -38,7 +40,7 @@ def answered(course: Course, page, name: str) -> list:
 def test_every_answer_of_a_lesson_is_there_after_a_reload_and_a_new_kernel(lab_server: Course, browser, name: str):
     with window(browser) as page:
         before = answered(lab_server, page, name)
-        if WHOLE or name not in RESTARTED:
+        if WHOLE:
             page.reload()
             lab_server.ready(page)
             assert lost(before, seen(page)) == []
