@@ -79,6 +79,7 @@ def test_relative_paths_mean_the_folder_one_stands_in(cohort, monkeypatch):
     assert cli(["cohort", "run", "--roster", "one.csv", "--journal", "sqlite:///j.db", "--out", "out", "--resume"]) == 0
 
 
+@pytest.mark.alone
 def test_one_failure_stops_nobody_and_each_is_named(cohort):
     ids = ["ana", "dies", "hangs", "raises", "leaves", "bo"]
     (cohort / "bad.csv").write_text("id,name\n" + "".join(f"{i},{i}\n" for i in ids))
