@@ -161,6 +161,3 @@ def test_progress_as_json_follows_the_journal(capsys, place):
     assert said["next"]["lesson"] == "01"
     done = {one["lesson"]: one["done"] for one in said["lessons"]}
     assert done["08"] == ["a plan of your own"] and done["09"] == []
-    assert said["lessons"][0]["finished"] is True
-    assert said["next"]["lesson"] == "01"
-    assert said["lessons"][4]["done"] == ["a plan of your own"] and said["lessons"][5]["done"] == []
