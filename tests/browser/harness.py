@@ -107,6 +107,11 @@ class Course:
         else:
             page.locator(".ck-lesson.ck-ran:not(.lm-mod-hidden)").wait_for(timeout=PATIENCE)
         page.wait_for_function(DRAWN, timeout=PATIENCE)
+        if self.pages:  # a page that has found a box missing is just about to open again
+            opened = page.evaluate("performance.timeOrigin")
+            page.wait_for_timeout(1500)
+            if page.evaluate("performance.timeOrigin") != opened:
+                self.ready(page)
 
     def restart_kernel(self, page) -> None:
         """Restarts the kernel as a learner would, through the menu, and waits until the lesson has run again."""
