@@ -249,6 +249,7 @@ class Answering:
         self.box.get_by_role("button", name=re.compile("^Add")).first.click()
         self.box.get_by_role("button", name=re.compile("^Remove")).first.wait_for()
         self._form("")
+        wait_saved(self.box)  # its parts are one answer, kept one after the other
 
     def _question_coach(self, _source: str) -> None:
         for n in range(1, 4):
