@@ -105,7 +105,7 @@ def test_in_a_report_nothing_runs_and_every_text_is_shown(page, visits, tmp_path
     page.goto(f"file://{tmp_path}/report.html")
     page.wait_for_timeout(500)
     nothing_ran(page, visits)
-    shown = page.locator("main").inner_text()
+    shown = " ".join(page.locator("main").inner_text().split())  # a page shows a tab as a blank
     for one in RUN:
-        assert one in shown
+        assert " ".join(one.split()) in shown
     assert "<script" not in (tmp_path / "report.html").read_text()
