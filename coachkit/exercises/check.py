@@ -115,23 +115,8 @@ def _wrong(item: Item, ids: dict[str, _Found]) -> Iterator[str]:
             yield _("'{point}' is no seed point; they run from S1 to S110").format(point=point)
     if isinstance(item, Question):
         yield from _wrong_question(item, ids)
-    elif isinstance(item, Sort):
-        yield from _wrong_sort(item)
-    elif isinstance(item, RecordItem):
-        yield from _wrong_record(item)
-    elif isinstance(item, Text):
-        yield from _wrong_text(item)
-    elif isinstance(item, Cycle):
-        yield from _wrong_cycle(item)
-    elif isinstance(item, Dialogue):
-        yield from _wrong_dialogue(item)
-    elif isinstance(item, Drill):
-        yield from _wrong_drill(item)
-    elif isinstance(item, Paraphrase):
-        yield from _wrong_paraphrase(item)
-    elif isinstance(item, Table):
-        yield from (_("a row has {n} cells for {m} columns").format(n=len(row), m=len(item.columns))
-                    for row in item.rows if len(row) != len(item.columns))
+    elif check := CHECKS.get(type(item)):
+        yield from check(item)
 
 
 def _wrong_question(item: Question, ids: dict[str, _Found]) -> Iterator[str]:
@@ -226,6 +211,18 @@ def _wrong_paraphrase(item: Paraphrase) -> Iterator[str]:
         yield _("the model line leaves a point out, or adds advice")
     missing = mark_paraphrase(item, item.given).missing
     yield from (_("the point '{name}' has no word of what was said").format(name=one.name) for one in missing)
+
+
+def _wrong_table(item: Table) -> Iterator[str]:
+    for row in item.rows:
+        if len(row) != len(item.columns):
+            yield _("a row has {n} cells for {m} columns").format(n=len(row), m=len(item.columns))
+
+
+CHECKS = {
+    Sort: _wrong_sort, RecordItem: _wrong_record, Text: _wrong_text, Cycle: _wrong_cycle, Dialogue: _wrong_dialogue,
+    Drill: _wrong_drill, Paraphrase: _wrong_paraphrase, Table: _wrong_table,
+}
 
 
 def _plans(root: Path, lessons: set[str]) -> Iterator[Problem]:

@@ -26,8 +26,11 @@ SPECIAL = {
     "recognition": ("recognition", "RecognitionPlanner"),
     "say-do": ("saydo", "SayDoTable"),
 }
-PARTED = ("experiment", "walk", "trust-diary")  # kinds of which a cell may show one part
-KEYED = ("why-tree", "stand-up", "observations")
+# What a special view is told beyond the record and where it is kept.
+TAKES = {
+    "why-tree": ("causes", "title"), "stand-up": ("causes", "title"), "observations": ("causes", "title", "hunt"),
+    "experiment": ("part", "short"), "walk": ("part",), "trust-diary": ("part",), "idea-list": ("today",),
+}
 
 
 def view_of(
@@ -39,16 +42,8 @@ def view_of(
     `causes` is the key of a case's tree, transcript or notes, `part` a part of an experiment, a walk or a diary; `short` asks only what
     a small test needs, `hunt` asks notes for their waste, `today` is the day on which an idea list is looked at.
     """
-    if record.kind in KEYED:
-        place |= {"causes": causes, "title": title}
-    if record.kind == "observations":
-        place |= {"hunt": hunt}
-    if record.kind in PARTED:
-        place |= {"part": part}
-    if record.kind == "experiment":
-        place |= {"short": short}
-    if record.kind == "idea-list":
-        place |= {"today": today}
+    told = {"causes": causes, "part": part, "title": title, "short": short, "hunt": hunt, "today": today}
+    place |= {name: told[name] for name in TAKES.get(record.kind, ())}
     if record.kind in SPECIAL:
         module, name = SPECIAL[record.kind]
         return getattr(importlib.import_module(f"coachkit.widgets.{module}"), name)(record, **place)
@@ -57,5 +52,4 @@ def view_of(
 
     if record.kind == "plan" and short:
         place |= {"fields": list(SMALL)}
-
     return Form(type(record), record=record, **place)
