@@ -136,8 +136,6 @@ class Items(Field):
     def show(self, value: Any) -> None:
         models, self.touched = list(value or []), False
         if self._stands_there(models):  # the box in which somebody types stays where it is
-            for one, model in zip(self.sets, models, strict=True):
-                one.base = model
             return
         self.sets = []
         for model in models:

@@ -38,13 +38,6 @@ class NoteItems(Items):
     def read(self, mode: str = "keep") -> Any:
         return [one.value(mode) for one in self.sets if _filled(one)]
 
-    def show(self, value: Any) -> None:
-        """Notes that are on the screen already stay as they are: somebody may be writing the next one."""
-        if self._stands_there(list(value or [])):
-            self.touched = False
-        else:
-            super().show(value)
-
     def append(self, model: Observation | None = None) -> None:
         """One more after the last that is written."""
         self.sets = [one for one in self.sets if _filled(one)]
