@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from coachkit.practices import Record
     from coachkit.review import Finding
 
+TOGETHER = 64  # lines whose texts are read in one go, so that a long file soon shows its first result
 SHOWN = 2  # findings that a person reads at a time, strongest first
 
 
@@ -50,9 +51,11 @@ def review_file(
     lines = list(read_lines(_raw(file), model, _called(file)))
     for key in _unknown_keys(record for _n, record in lines):
         note(_("Note: the key '{key}' is not known here and was not read.").format(key=key))
-    read_ahead([record for _n, record in lines])
-    for n, record in lines:
-        _print_json(n, record) if format == "json" else _print_text(n, record, rules)
+    for at in range(0, len(lines), TOGETHER):
+        group = lines[at : at + TOGETHER]
+        read_ahead([record for _n, record in group])
+        for n, record in group:
+            _print_json(n, record) if format == "json" else _print_text(n, record, rules)
 
 
 def _model(kind: str) -> "type[Record]":
