@@ -65,3 +65,18 @@ def postgres_url() -> Iterator[str]:
         server.terminate()
         server.wait(timeout=30)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Iterator[object]:
+    """A journal of this test's own."""
+    from coachkit.journal import open_journal
+
+    with open_journal(tmp_path / "j.db") as opened:
+        yield opened
+
+
+@pytest.fixture
+def place(journal) -> dict[str, object]:
+    """Where a view keeps what it is told."""
+    return {"journal": journal, "learner": "ana"}

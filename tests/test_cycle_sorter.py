@@ -20,13 +20,6 @@ def made(**changes):
 
 
 @pytest.fixture
-def place(tmp_path, monkeypatch):
-    monkeypatch.setenv("COACHKIT_RAISE", "1")
-    with open_journal(tmp_path / "j.db") as journal:
-        yield {"journal": journal, "learner": "ana"}
-
-
-@pytest.fixture
 def view(place):
     return CycleSorter(made(), **place)
 

@@ -30,12 +30,6 @@ from coachkit.widgets.base import Press, View, guard
 
 
 @pytest.fixture
-def journal(tmp_path):
-    with open_journal(tmp_path / "j.db") as journal:
-        yield journal
-
-
-@pytest.fixture
 def form(journal):
     """A form on any kind, saved as learner "ana"."""
     return lambda kind=Reflection, **more: Form(kind, journal=journal, learner="ana", **more)

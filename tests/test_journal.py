@@ -15,12 +15,6 @@ from coachkit.journal.upkeep import backup, daily_backup, erase, restore, verify
 from coachkit.practices import Feedback, Profile, Reflection, WhyTree
 
 
-@pytest.fixture
-def journal(tmp_path):
-    with open_journal(tmp_path / "j.db") as opened:
-        yield opened
-
-
 def tree(text: str) -> WhyTree:
     return WhyTree(problem=text)
 

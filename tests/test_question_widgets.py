@@ -25,13 +25,6 @@ DRILL = Drill.model_validate({
 KEY = {line.text: line.label for line in DRILL.lines}
 
 
-@pytest.fixture
-def place(tmp_path, monkeypatch):
-    monkeypatch.setenv("COACHKIT_RAISE", "1")
-    with open_journal(tmp_path / "j.db") as journal:
-        yield {"journal": journal, "learner": "ana"}
-
-
 def shown(box):
     return box.value if box.layout.display != "none" else ""
 

@@ -1,7 +1,7 @@
 """Talks: what a leader says in them, what is counted, and the rules that read a whole talk."""
 
 import pytest
-from labelled import check_line, corpus, rates
+from labelled import corpus, rates
 
 from coachkit.practices import REVIEWED, CoachingCard, IdeaDialogue, Question, TalkLog
 from coachkit.practices.questions import (
@@ -22,16 +22,6 @@ POST = IdeaDialogue(idea="Open the post at noon as well.")
 
 def found(record) -> list[str]:
     return [f.rule for f in review(record).findings if f.rule in TALK_RULES]
-
-
-@pytest.mark.parametrize("line", corpus("idea-dialogue")["lines"], ids=lambda line: f"{line[0]}-{line[1]}-{line[2]}")
-def test_each_labelled_talk_meets_its_rule(line):
-    check_line("idea-dialogue", *line)
-
-
-@pytest.mark.parametrize("line", corpus("question")["lines"], ids=lambda line: f"{line[0]}-{line[1]}-{line[2]}")
-def test_each_labelled_question_meets_its_rule(line):
-    check_line("question", *line)
 
 
 def test_every_rule_of_a_whole_talk_has_six_lines_on_either_side():

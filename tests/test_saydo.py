@@ -2,19 +2,13 @@
 
 from datetime import date
 
-import pytest
-from labelled import check_line, corpus, rates
+from labelled import corpus, rates
 
 from coachkit.practices import SayDo
 from coachkit.practices.saydo import gaps, shown_values
 from coachkit.review import review, rules_on
 
 DAY = date(2027, 3, 16)
-
-
-@pytest.mark.parametrize("line", corpus("say-do")["lines"], ids=lambda line: f"{line[0]}-{line[1]}-{line[2]}")
-def test_each_labelled_line_meets_its_rule(line):
-    check_line("say-do", *line)
 
 
 def test_every_rule_has_six_lines_on_either_side():

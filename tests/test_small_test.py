@@ -2,9 +2,6 @@
 
 from datetime import date
 
-import pytest
-
-from coachkit.journal import open_journal
 from coachkit.practices import Experiment, IdeaList, Plan, Point
 from coachkit.practices.experiment import add_points
 from coachkit.widgets.cycle import SMALL, SMALL_PLAN
@@ -12,13 +9,6 @@ from coachkit.widgets.ideas import IdeaLog, standing
 from coachkit.widgets.views import view_of
 
 HOSTILE = "<img src=x onerror=alert(1)>"
-
-
-@pytest.fixture
-def place(tmp_path, monkeypatch):
-    monkeypatch.setenv("COACHKIT_RAISE", "1")
-    with open_journal(tmp_path / "j.db") as journal:
-        yield {"journal": journal, "learner": "ana"}
 
 
 def notes(view):

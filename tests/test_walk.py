@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from labelled import check_line, corpus, rates
+from labelled import corpus, rates
 
 from coachkit.cards import card_text
 from coachkit.errors import OutOfOrder
@@ -18,16 +18,6 @@ MONDAY = date(2027, 1, 18)
 
 def rules(record) -> list[str]:
     return [f.rule for f in review(record).findings]
-
-
-@pytest.mark.parametrize("line", corpus("walk")["lines"], ids=lambda line: f"{line[0]}-{line[1]}-{line[2]}")
-def test_each_labelled_walk_meets_its_rule(line):
-    check_line("walk", *line)
-
-
-@pytest.mark.parametrize("line", corpus("observation")["lines"], ids=lambda line: f"{line[0]}-{line[1]}-{line[2]}")
-def test_each_labelled_note_meets_its_rule(line):
-    check_line("observation", *line)
 
 
 def test_every_rule_of_a_walk_has_six_lines_on_either_side():

@@ -7,7 +7,6 @@ import pytest
 from test_form import controls, press, shown
 
 from coachkit.exercises import Question, Table
-from coachkit.journal import open_journal
 from coachkit.lesson import open_lesson
 from coachkit.practices import Answer, Challenge, Delegation, FeedbackLog, Recognition, SayDo
 from coachkit.practices.delegation import MOST
@@ -21,13 +20,6 @@ from coachkit.widgets.saydo import SayDoTable
 
 HOSTILE = "<img src=x onerror=alert(1)> & <script>alert(2)</script>"
 TODAY = date(2027, 3, 20)
-
-
-@pytest.fixture
-def journal(tmp_path, monkeypatch):
-    monkeypatch.setenv("COACHKIT_RAISE", "1")
-    with open_journal(tmp_path / "j.db") as journal:
-        yield journal
 
 
 @pytest.fixture

@@ -17,13 +17,6 @@ HOSTILE = "<img src=x onerror=alert(1)> & \"quotes\" <script>alert(2)</script>"
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
-@pytest.fixture
-def place(tmp_path, monkeypatch):
-    monkeypatch.setenv("COACHKIT_RAISE", "1")
-    with open_journal(tmp_path / "j.db") as journal:
-        yield {"journal": journal, "learner": "ana"}
-
-
 def question(id="q1", version=1, hints=("One.", "Two."), **changes):
     options = [
         {"text": "Who was it?", "feedback": "A name ends the search."},

@@ -8,7 +8,6 @@ from test_form import controls, press, shown
 
 from coachkit.cases import northgate
 from coachkit.exercises import KeyedCause
-from coachkit.journal import open_journal
 from coachkit.practices import Challenge, Experiment, Feedback, Plan, WhyTree
 from coachkit.tables import weeks_experiment
 from coachkit.widgets import CheckChart, ExperimentCard, FeedbackBuilder, GoalBuilder, WhyTreeView
@@ -26,12 +25,6 @@ PLAN = {
     "problem": "A changeover on line C takes 31 minutes.", "metric": "median changeover", "unit": "minutes",
     "better": "lower", "from_": "31", "to": "24", "by": "2026-04-30",
 }
-
-
-@pytest.fixture
-def journal(tmp_path):
-    with open_journal(tmp_path / "j.db") as journal:
-        yield journal
 
 
 @pytest.fixture

@@ -4,15 +4,8 @@ import ipywidgets
 import pytest
 from test_form import controls, press, shown
 
-from coachkit.journal import open_journal
 from coachkit.practices import PersonalLimit, Pulse, Respect, SafeToTry, TrustDiary
 from coachkit.widgets.views import view_of
-
-
-@pytest.fixture
-def journal(tmp_path):
-    with open_journal(tmp_path / "j.db") as journal:
-        yield journal
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import pytest
 from test_form import controls, press, shown
 
 from coachkit.exercises import load
-from coachkit.journal import open_journal
 from coachkit.lesson import STANDUP, Lesson
 from coachkit.practices import Blocker, GoalPoll, LeaderDay, OldItem, StandUp, WorkingAgreement
 from coachkit.review import review
@@ -38,12 +37,6 @@ class Clock:
 def raising(monkeypatch):
     monkeypatch.setenv("COACHKIT_RAISE", "1")
     monkeypatch.setenv("COACHKIT_LEARNER", "ana")
-
-
-@pytest.fixture
-def journal(tmp_path):
-    with open_journal(tmp_path / "j.db") as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -8,20 +8,12 @@ from test_form import controls, notes, press, shown
 
 from coachkit import cards
 from coachkit.exercises import KeyedCause
-from coachkit.journal import open_journal
 from coachkit.practices import Observations, Walk, WalkLog
 from coachkit.widgets import ObservationLog, WalkLogView, WalkPlanner
 from coachkit.widgets.base import Press
 
 DAY = date(2027, 1, 25)
 KEY = (KeyedCause(name="the way", share=8, words=("walk", "metres"), hint="Look at 09:16."), KeyedCause(name="the gauge", share=3, words=("drawer",), hint="Look at 09:18."))
-
-
-@pytest.fixture
-def journal(tmp_path, monkeypatch):
-    monkeypatch.setenv("COACHKIT_RAISE", "1")
-    with open_journal(tmp_path / "j.db") as journal:
-        yield journal
 
 
 @pytest.fixture
