@@ -126,6 +126,7 @@ class Lesson:
         from coachkit.widgets.cycle_sorter import CycleSorter
 
         return CycleSorter(self.exercises.cycle(id), **self.place)
+
     def dialogue(self, id: str) -> Any:
         """A talk in turns: what would you say, and what comes of it?"""
         from coachkit.widgets.idea_dialog import IdeaDialog
@@ -256,6 +257,7 @@ class Lesson:
     def goal_poll(self) -> Any:
         """Which goal does your work serve? Counts, before and after."""
         return self._practice("goal-poll", "main")
+
     def question(self, key: str = "my-question") -> Any:
         """One question of one's own, read while it is typed."""
         return self._practice("question", key)
@@ -271,6 +273,7 @@ class Lesson:
     def coaching_card(self, key: str = "my-card") -> Any:
         """Six questions for ten minutes, to print; and the talk played back."""
         return self._practice("coaching-card", key)
+
     def observations(self, key: str = "my-notes", hunt: bool = False) -> Any:
         """Notes from one place; a hunt asks each of them for its kind of waste."""
         return self._practice("observations", key, hunt=hunt)
@@ -284,6 +287,7 @@ class Lesson:
     def walk_log(self) -> Any:
         """Four weeks of walks: when, where, with whom."""
         return self._practice("walk-log", "main")
+
     def respect(self, key: str = "my-opinion") -> Any:
         """A moment in which somebody's word counted; a record's id loads that start."""
         return self._practice("respect", key)
@@ -347,7 +351,7 @@ class Lesson:
         return Together("", [*asked, self._practice("exit-ticket", self.outline.number)], live=self.live)
 
     def share(self) -> Any:
-        """What the programme may see, kind by kind."""
+        """What the people who run the course may see, kind by kind."""
         from coachkit.widgets.sharing import Share
 
         return Share(**self.place)

@@ -20,6 +20,7 @@ INQUIRY = "Van Quaquebeke & Felps 2018: respectful inquiry, an open question and
 DECLINED = "King, Ryan & Van Dyne 2019: a considerate explanation keeps ideas coming"
 EXPECT = "Rother 2009, Toyota Kata: an expectation before each step"
 
+
 @rule("CQ-VERDICT-TOO-EARLY", on=IdeaDialogue, severity="error", source=INQUIRY)
 def verdict_too_early(dialogue: IdeaDialogue) -> Iterator[Hit]:
     """Two open questions come before a decision on somebody's idea."""

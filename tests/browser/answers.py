@@ -223,6 +223,7 @@ class Answering:
     def _goal_poll(self, _source: str) -> None:
         self.press("Add: Round 1")
         self.box.get_by_label("How many people did you ask?").wait_for()
+
     def _one_line(self, _source: str) -> None:
         self.press("Add: Line 1")
         self.box.get_by_label(re.compile("^What (was said|did you say)\\?$")).wait_for()
@@ -282,6 +283,7 @@ class Answering:
     def _walk_log(self, _source: str) -> None:
         self.press("Enter the walks I planned above")
         self.box.get_by_label("Which open question did you ask?").first.wait_for()
+
     def _delegation(self, _source: str) -> None:
         self.box.get_by_label("1 · Who decides today?").select_option(index=1)
         self.box.get_by_label("1 · Who should decide?").select_option(index=4)
