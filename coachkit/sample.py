@@ -142,9 +142,8 @@ def _records(story: dict, name: str, reach: int, chance: random.Random) -> list[
 
 
 def _more(story: dict) -> list[tuple[str, Record]]:
-    """What a story holds ready for other lessons: records as they stand in its `more` and `written`."""
-    ready = (*story.get("more", ()), *story.get("written", ()))
-    return [(one["key"], RECORDS[one["kind"]].model_validate(one["record"])) for one in ready]
+    """What a story holds ready for other lessons: records as they stand in its `more`."""
+    return [(one["key"], RECORDS[one["kind"]].model_validate(one["record"])) for one in story.get("more", ())]
 
 
 def _start(story: dict, name: str, chance: random.Random) -> list[tuple[str, Record]]:
