@@ -77,8 +77,10 @@ def texts(apart: bool) -> list[Text]:
                 start = text.find(line.words) if fault else 0
                 beside = line.record.get("problem") or "" if kind == "cause" and at == "text" else ""
                 shows = line.trade.startswith("many trades")
-                # What writer "c" wrote are the lines that show what a rule is; they are learned twice as often.
-                found += [Text(f"{kind}.{place}", text, beside, fault, start, start + len(line.words) if fault else 0, line.trade in kept_out, shows)] * (6 if shows and "things that act" in line.trade else 2 if shows else 1)
+                # Lines that show what a rule is are learned twice as often, those about things that act six times.
+                times = (6 if "things that act" in line.trade else 2) if shows else 1
+                end = start + len(line.words) if fault else 0
+                found += [Text(f"{kind}.{place}", text, beside, fault, start, end, line.trade in kept_out, shows)] * times
     return found
 
 
