@@ -16,7 +16,7 @@ from scale import WHOLE
 
 pytestmark = pytest.mark.slow
 
-SEED = 20261  # of the forty; the first three, one a room, are the short form
+SEED = 20261  # of the forty; the first four are the short form
 LEAST = 0.85
 
 
@@ -74,7 +74,7 @@ def test_the_notebooks_of_the_copy_import_the_copy(copy):
 
 
 def test_seeded_faults_in_practices_evidence_and_exercises_are_caught_by_nbval_alone(copy):
-    faults = draw(copy, SEED, 40)[: 40 if WHOLE else 3]
+    faults = draw(copy, SEED, 40)[: 40 if WHOLE else 4]
     books = notebooks(copy)
     if WHOLE:
         assert nbval(copy, books).returncode == 0  # without a fault there is nothing to catch
@@ -85,4 +85,4 @@ def test_seeded_faults_in_practices_evidence_and_exercises_are_caught_by_nbval_a
         assert ran.returncode in (0, 1, 2), ran.stdout[-2000:]
         missed += [str(fault)] if ran.returncode == 0 else []
     print(f"{len(faults) - len(missed)} of {len(faults)} faults caught by nbval alone; missed: {missed}")
-    assert len(missed) <= len(faults) * (1 - LEAST) + (0 if WHOLE else 0.55), missed  # of three, one may slip through
+    assert len(missed) <= len(faults) * (1 - LEAST) + (0 if WHOLE else 0.4), missed  # of four, one may slip through

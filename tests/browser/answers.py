@@ -20,6 +20,8 @@ from coachkit.content import find_lesson
 from coachkit.journal import open_journal
 
 LESSONS = ("00", "01", "02", "03", "04", "05", "06", "07", "08", "09", "12")
+IN_LAB = ("00", "03", "06", "08", "09")  # answered in JupyterLab also in the short form; 09 goes on with the plan of 08
+AS_PAGES = tuple(name for name in LESSONS if name not in IN_LAB)
 OWN = ("profile", "if_then", "challenge", "why_tree", "experiment", "own_data", "feedback", "feedback_log",
        "reflection", "small_test", "ideas", "standup", "standup_record", "standup_log", "working_agreement",
        "goal_poll", "question", "idea_dialogue", "talk_log", "coaching_card", "observations", "walk",
