@@ -18,13 +18,27 @@ import ipywidgets as widgets
 from coachkit import cards
 from coachkit.errors import CoachkitError, NewerAnswer
 from coachkit.practices import Record
-from coachkit.widgets.pieces import LAYOUT_CSS, Press, guard, markup, saved_words, say, sentence
+from coachkit.widgets.pieces import (
+    LAYOUT_CSS,
+    Column,
+    Press,
+    Row,
+    control,
+    guard,
+    markup,
+    one_layout,
+    one_style,
+    reveal,
+    saved_words,
+    say,
+    sentence,
+)
 from coachkit.words import _
 
 PAUSE, LONGEST = 0.8, 1.6  # seconds after the last key; and at most, so that no more than two seconds of typing are unsaved
 _OPEN: "weakref.WeakSet[View]" = weakref.WeakSet()  # the live views of this kernel
 
-__all__ = ["Press", "View", "guard", "markup", "saved_words", "say", "sentence"]
+__all__ = ["Column", "Press", "Row", "View", "control", "guard", "markup", "one_layout", "one_style", "reveal", "saved_words", "say", "sentence"]
 
 
 class View(widgets.VBox):
@@ -47,12 +61,11 @@ class View(widgets.VBox):
         self._trail: list[Record] | None = None if journal else []
         self._due: Callable[[], Any] | None = None
         self._since = 0.0
-        super().__init__()
+        super().__init__(**({"layout": one_layout(), "_dom_classes": ["ck"]} if live else {}))
         if live:
-            self.add_class("ck")
             self.cue = sentence(self._first_cue(), css="ck-saved", role="status")
-            self.notice, self.aside = sentence(), widgets.VBox()
-            self.children = (widgets.HTML(LAYOUT_CSS, layout={"display": "none"}), *self.draw(), self.notice, self.aside)
+            self.notice, self.aside = sentence(), Column()
+            self.children = (widgets.HTML(LAYOUT_CSS, style=one_style(widgets.HTML), layout=one_layout(display="none")), *self.draw(), self.notice, self.aside)
             _OPEN.add(self)
 
     def open(self) -> None:
@@ -158,7 +171,7 @@ class View(widgets.VBox):
             return
         self.aside.children = (
             sentence(_("Another window saved this answer in the meantime. Nothing is lost; which one do you want?"), role="alert"),
-            widgets.HBox([
+            Row([
                 Press(_("Keep mine"), functools.partial(self._keep_mine, newest)),
                 Press(_("Take the other"), functools.partial(self._take_other, newest)),
             ]),
@@ -187,8 +200,7 @@ class View(widgets.VBox):
         if example:
             buttons.append(Press(_("Example"), self.example, tooltip=_("Show an example beside each question")))
         buttons.append(Press(_("Print"), self.print, tooltip=_("A page of your answer to print")))
-        bar = widgets.HBox([*buttons, *more, self.cue])
-        bar.add_class("ck-toolbar")
+        bar = Row([*buttons, *more, self.cue], css="ck-toolbar")
         return bar
 
     def example(self) -> None:

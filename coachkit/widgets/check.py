@@ -13,7 +13,7 @@ from coachkit.review import Review
 from coachkit.widgets.fields import Field, Owner
 from coachkit.widgets.form import Form
 from coachkit.widgets.items import FieldSet
-from coachkit.widgets.pieces import Press, guard, markup, say, sentence
+from coachkit.widgets.pieces import Column, Press, guard, markup, reveal, say, sentence
 from coachkit.widgets.verdicts import chart_lines, chart_svg, chart_title, check_line, revealed, values
 from coachkit.words import _
 
@@ -84,7 +84,7 @@ class CheckPart:
 
     def __init__(self, owner: Owner, shuffle: Callable[[], None], names: list[str]) -> None:
         self.set = FieldSet(OutcomeCheck, owner, names)
-        self.chart, self.words, self.reveal, self.luck = widgets.VBox(), sentence(), widgets.VBox(), sentence(role="status")
+        self.chart, self.words, self.reveal, self.luck = Column(), sentence(), Column(), sentence(role="status")
         f = self.set.fields
         self.reason = f["verdict_reason"].box
         rest = [f[n].box for n in names if n not in QUICK]
@@ -122,7 +122,7 @@ class CheckPart:
         differs = own is not None and engine is not None and own != engine.verdict
         if differs and not self.luck.value:
             self.shuffle(record)  # what chance alone does is the quickest answer to a verdict the points do not carry
-        self.reason.layout.display = None if differs or (record.check and record.check.verdict_reason) else "none"
+        reveal(self.reason, differs or (record.check and record.check.verdict_reason))
 
     def shuffle(self, record: Experiment) -> None:
         """Says how often chance alone does as well."""
@@ -144,7 +144,7 @@ class DecisionPart:
 
     def refresh(self, record: Experiment) -> None:
         spoken = record.check is not None and record.check.verdict is not None
-        self.boxes[0].layout.display = None if spoken else "none"
+        reveal(self.boxes[0], spoken)
 
 
 class CheckFields:

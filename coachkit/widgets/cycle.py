@@ -24,7 +24,7 @@ from coachkit.widgets.check import CheckPart
 from coachkit.widgets.fields import Field, Owner
 from coachkit.widgets.items import FieldSet, Items
 from coachkit.widgets.notes import Place
-from coachkit.widgets.pieces import Press, markup, say, sentence
+from coachkit.widgets.pieces import Column, Press, control, markup, reveal, say, sentence
 from coachkit.words import N_, _
 
 STEPS = ("plan", "do", "check", "act")
@@ -89,10 +89,8 @@ class Data(Place):
 
     def __init__(self, view: Any) -> None:
         super().__init__()
-        look = {"style": {"description_width": "initial"}, "layout": {"width": "100%"}, "rows": 5,
-                "placeholder": "2026-03-02; 31\n2026-03-03; 29"}
-        self.boxes_of = {side: widgets.Textarea(description=_(words), tooltip=_("A line for each point: date; value"), **look)
-                         for side, words in SIDES.items()}
+        look = {"tooltip": _("A line for each point: date; value"), "wide": True, "rows": 5, "placeholder": "2026-03-02; 31\n2026-03-03; 29"}
+        self.boxes_of = {side: control(widgets.Textarea, description=_(words), **look) for side, words in SIDES.items()}
         self._quiet = False
         for box in self.boxes_of.values():
             box.observe(lambda _change: self._quiet or view.changed(None), "value")
@@ -100,9 +98,7 @@ class Data(Place):
         self.file.observe(view.take_file, "value")
         take = Press(_("Take these points"), view.take_points, tooltip=_("The first point after the change seals the plan"))
         hint = sentence(_("A line for each point: date; value. The first point after the change seals the plan."), css="ck-hint")
-        boxes = [widgets.VBox([box]) for box in (*self.boxes_of.values(), self.file)]
-        for box in boxes:
-            box.add_class("ck-field")
+        boxes = [Column([box], css="ck-field") for box in (*self.boxes_of.values(), self.file)]
         self.boxes = [hint, *boxes, take, self.notes]
 
     def show(self, record: Experiment) -> None:
@@ -155,7 +151,7 @@ class ExperimentFields:
 
     def _draw(self) -> None:
         reopen = Press(_("Change the plan openly"), self.view.open_plan, tooltip=_("What it said before stays, and is shown"))
-        self.seal, self.sealed_plan, self.reopen, self.plan_place = sentence(), widgets.VBox(), reopen, Place()
+        self.seal, self.sealed_plan, self.reopen, self.plan_place = sentence(), Column(), reopen, Place()
         inside = {
             "plan": [*self.sets["plan"].boxes],
             "do": [self.steps.box] if self.short else [*self.sets["do"].boxes, *self.data.boxes, self.steps.box],
@@ -163,7 +159,7 @@ class ExperimentFields:
         }
         for step in set(self.parts) - {"plan"}:  # a plan asks for its people itself
             inside[step].append(self.people[step].box)
-        self.live = {step: widgets.VBox(inside[step]) for step in self.parts}
+        self.live = {step: Column(inside[step]) for step in self.parts}
         self.later = {step: sentence(_(OPENS[step]), css="ck-hint") for step in self.parts}
         self.boxes = []
         for step in self.parts:
@@ -253,10 +249,10 @@ class ExperimentFields:
         may, sealed = reached(record), stands(record) and not self.opened
         may["plan"] = not sealed
         for step in self.parts:
-            self.live[step].layout.display = None if may[step] else "none"
-            self.later[step].layout.display = "none" if may[step] or step == "plan" else None
+            reveal(self.live[step], may[step])
+            reveal(self.later[step], not (may[step] or step == "plan"))
         say(self.seal, seal_words(record), css="ck-hint")
-        self.reopen.layout.display = None if sealed else "none"
+        reveal(self.reopen, sealed)
         self.sealed_plan.children = sealed_faces(record) if sealed and record.plan else ()
         self.check.refresh(record)
 

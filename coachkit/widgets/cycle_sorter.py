@@ -14,7 +14,7 @@ import ipywidgets as widgets
 from coachkit import cards
 from coachkit.exercises import Cycle, Ordered, mark_cycle
 from coachkit.practices import Answer
-from coachkit.widgets.base import Press, View, guard, markup, say, sentence
+from coachkit.widgets.base import Column, Press, Row, View, control, guard, markup, say, sentence
 from coachkit.words import N_, _, ngettext
 
 TRIES = 2  # checks after which the order is shown
@@ -95,18 +95,15 @@ class CycleSorter(View):
     def draw(self) -> list[widgets.Widget]:
         self.choices, self.notes, rows, many = [], [], [], len(self.cards)
         for n in range(1, many + 1):
-            choice = widgets.Dropdown(options=[(str(k), k) for k in range(1, many + 1)], value=n)
-            for name in ("ck-sort", "ck-order"):
-                choice.add_class(name)
+            choice = control(widgets.Dropdown, "ck-sort ck-order", options=[(str(k), k) for k in range(1, many + 1)], value=n)
             choice.observe(self._chosen, names="value")
             self.choices.append(choice)
             self.notes.append(sentence(role="status"))
-            rows.append(widgets.VBox([choice, self.notes[-1]]))
-        self.moved, self.conclusion, self.wheel = sentence(), sentence(role="status"), widgets.VBox()
+            rows.append(Column([choice, self.notes[-1]]))
+        self.moved, self.conclusion, self.wheel = sentence(), sentence(role="status"), Column()
         hint = sentence(_("The number in front is a slip's place. Choose another one, and the slip moves there."), css="ck-hint")
-        go = widgets.HBox([Press(_("Check"), self.check, css="ck-primary")])
-        bar = widgets.HBox([Press(_("Undo"), self.undo, tooltip=_("Back to what you had before")), self.cue])
-        bar.add_class("ck-toolbar")
+        go = Row([Press(_("Check"), self.check, css="ck-primary")])
+        bar = Row([Press(_("Undo"), self.undo, tooltip=_("Back to what you had before")), self.cue], css="ck-toolbar")
         self._show()
         return [sentence(self.cycle.ask, css="ck-ask"), hint, *rows, self.moved, go, self.conclusion, self.wheel, bar]
 

@@ -19,7 +19,7 @@ from coachkit.practices.delegation import MOST, due
 from coachkit.widgets.fields import Field, Owner
 from coachkit.widgets.form import Form
 from coachkit.widgets.items import FieldSet, Items
-from coachkit.widgets.pieces import markup, say, sentence
+from coachkit.widgets.pieces import markup, reveal, say, sentence
 from coachkit.words import _, ngettext
 
 FIRST = 3  # empty decisions that an empty board begins with
@@ -66,7 +66,7 @@ class DelegationBoard(Form):
         super().look()
         told = delegation_closing(self.record)
         self.board.value = cards.fragment("grids.html", grids=[g for g in delegation_grids(self.record) if g.rows]) if told else ""
-        self.board.layout.display = None if told else "none"
+        reveal(self.board, told)
         say(self.counted, told, role="status")
         say(self.waiting, self.due_words(), role="status")
 
@@ -98,7 +98,7 @@ class Decisions(Items):
         for n, one in enumerate(self.sets, 1):
             for field in one.fields.values():
                 field.name_it(_("{n} ·").format(n=n))
-        self.add.layout.display = None if len(self.sets) < MOST else "none"
+        reveal(self.add, len(self.sets) < MOST)
         self._fold()
 
     def _fold(self) -> None:
@@ -107,4 +107,4 @@ class Decisions(Items):
             on_its_way = bool(now and then and now < then)
             for name in ON_THE_WAY:
                 open_ = on_its_way or not one.fields[name].blank
-                one.fields[name].box.layout.display = None if open_ else "none"
+                reveal(one.fields[name].box, open_)

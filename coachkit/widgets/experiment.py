@@ -14,7 +14,7 @@ from coachkit.practices.experiment import state
 from coachkit.review import Review
 from coachkit.widgets.cycle import NAMES, STATES, STEPS, ExperimentFields, step_of
 from coachkit.widgets.form import Form
-from coachkit.widgets.pieces import guard
+from coachkit.widgets.pieces import guard, markup
 from coachkit.widgets.verdicts import chart_svg, check_line
 from coachkit.words import _
 
@@ -46,7 +46,7 @@ class ExperimentCard(Form):
     # -- live --------------------------------------------------------------------------------------------
 
     def above(self) -> list[widgets.Widget]:
-        self.steps_box = widgets.HTML()
+        self.steps_box = markup("")
         return [*super().above(), self.steps_box]
 
     def make_set(self) -> ExperimentFields:

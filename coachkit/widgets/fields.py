@@ -16,7 +16,7 @@ from pydantic.fields import FieldInfo
 from coachkit import cards
 from coachkit.practices.base import asks
 from coachkit.widgets.notes import Notes
-from coachkit.widgets.pieces import Press, markup, one_style, say, sentence
+from coachkit.widgets.pieces import Column, Press, control, markup, say, sentence
 from coachkit.words import N_, _
 
 SENTENCES = {
@@ -71,21 +71,16 @@ class Field:
         hint = _(self.meta.get("hint", ""))
         self.notes, self.told, self._trouble, self._example = Notes(), "", None, ()
         self._top = (self.control, sentence(hint, css="ck-hint")) if hint else (self.control,)
-        self.box = widgets.VBox()
-        self.box.add_class("ck-field")
-        if self.short:
-            self.box.add_class("ck-short")
-        self._lay()
+        self.box = Column((*self._top, self.notes), css="ck-field ck-short" if self.short else "ck-field")
 
     def _control(self) -> widgets.Widget:
-        kind = widgets.Dropdown if self.kind == "choice" else widgets.Text  # a Textarea has the style of a Text
-        look = {"description": self.question, "tooltip": self.question, "style": one_style(kind, description_width="initial")}
+        look = {"description": self.question, "tooltip": self.question, "wide": True}
         if self.kind == "choice":
             choices = [(_(words), value) for value, words in self.meta.get("choices", {}).items() if value != ""]
-            return widgets.Dropdown(options=[(_("Choose …"), ""), *choices], value="", **look)
+            return control(widgets.Dropdown, options=[(_("Choose …"), ""), *choices], value="", **look)
         lines = max(self.meta.get("lines", 1), 3 if self.kind in ("lines", "numbers") else 1)
         grows = self.kind == "text" and self.meta.get("prose", True)  # a sentence may be longer than its box is wide
-        return widgets.Textarea(rows=lines, **look) if lines > 1 or grows else widgets.Text(**look)
+        return control(widgets.Textarea, rows=lines, **look) if lines > 1 or grows else control(widgets.Text, **look)
 
     def _lay(self) -> None:
         """What stands under the control; made only when it is needed, because a page of questions is many widgets."""

@@ -10,7 +10,7 @@ import ipywidgets as widgets
 from coachkit.exercises import Question
 from coachkit.practices import Answer
 from coachkit.shown import Shown
-from coachkit.widgets.base import Press, guard, markup
+from coachkit.widgets.base import Press, guard, markup, reveal
 from coachkit.widgets.quiz import Quiz
 from coachkit.words import _
 
@@ -46,8 +46,8 @@ class Guess(Quiz):
         super()._show()
         if self.live and hasattr(self, "after"):
             opened = bool(self.record.tries) or self.looked
-            self.after.layout.display = None if opened else "none"
-            self.peek.layout.display = "none" if opened else None
+            reveal(self.after, opened)
+            reveal(self.peek, not opened)
 
     def closing(self) -> str:
         said = super().closing()

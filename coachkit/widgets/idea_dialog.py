@@ -13,7 +13,7 @@ import ipywidgets as widgets
 from coachkit import cards
 from coachkit.exercises import Dialogue, Reply, Turn
 from coachkit.practices import Answer
-from coachkit.widgets.base import Press, View, guard, markup, say, sentence
+from coachkit.widgets.base import Column, Press, Row, View, guard, markup, reveal, say, sentence
 from coachkit.widgets.quiz import letter, mark_chosen, quoted
 from coachkit.words import _, ngettext
 
@@ -103,10 +103,9 @@ class IdeaDialog(View):
 
     def draw(self) -> list[widgets.Widget]:
         self.drawn: list[_TurnBox] = []
-        self.turn_box, self.again = widgets.VBox(), sentence(role="status")
+        self.turn_box, self.again = Column(), sentence(role="status")
         self.whole = markup("")
-        bar = widgets.HBox([Press(_("Undo"), self.undo, tooltip=_("Back to what you had before")), self.cue])
-        bar.add_class("ck-toolbar")
+        bar = Row([Press(_("Undo"), self.undo, tooltip=_("Back to what you had before")), self.cue], css="ck-toolbar")
         self._show()
         scene = markup(cards.said(self.dialogue.title, css="ck-title") + cards.said(self.dialogue.scene))
         return [scene, self.again, self.turn_box, self.whole, bar]
@@ -121,7 +120,8 @@ class IdeaDialog(View):
         self.turn_box.children = tuple(self.drawn[: self.reached])
         say(self.again, self._changed_words(), role="status")
         talk = cards.fragment("talk.html", lines=self.talk(), weeks=self.weeks(), words=self._talk_words()) if self.through else ""
-        self.whole.value, self.whole.layout.display = talk, None if talk else "none"
+        self.whole.value = talk
+        reveal(self.whole, bool(talk))
 
     def _changed_words(self) -> str:
         return _("This talk has changed since you held it. Hold it again when you like.") if self.changed else ""
@@ -190,7 +190,7 @@ class IdeaDialog(View):
                 "later": _("A week on:")}
 
 
-class _TurnBox(widgets.VBox):
+class _TurnBox(Column):
     """One turn: what the other one says, the replies, and what the chosen one brings."""
 
     def __init__(self, view: IdeaDialog, n: int) -> None:
@@ -212,6 +212,6 @@ class _TurnBox(widgets.VBox):
         words, later = self.view.answer_words(self.n), reply.later if reply else ""
         parts = [words, _("A week on: {later}").format(later=later) if later else ""]
         self.answer.value = "".join(cards.said(part, role="status") for part in parts if part)
-        self.answer.layout.display = None if words else "none"
+        reveal(self.answer, words)
         ahead = self.n + 1 == self.view.reached < len(self.view.turns)
-        self.on.layout.display = None if ahead and reply and not reply.right else "none"
+        reveal(self.on, ahead and reply and not reply.right)

@@ -13,7 +13,7 @@ from coachkit import cards
 from coachkit.practices.base import asks
 from coachkit.widgets.fields import Field, NotUnderstood, Owner, kind_of, listed
 from coachkit.widgets.notes import Notes
-from coachkit.widgets.pieces import Press, sentence
+from coachkit.widgets.pieces import Column, Press, Row, one_layout, sentence
 from coachkit.words import _
 
 UNREAD = "not_understood"  # field → typed text that is not of its type
@@ -22,9 +22,8 @@ UNREAD = "not_understood"  # field → typed text that is not of its type
 def beside(boxes: list[widgets.Widget]) -> widgets.HBox:
     """Boxes side by side where there is room, one under the other where there is not."""
     for box in boxes:
-        box.layout.flex, box.layout.min_width = "1 1 12em", "12em"
-    row = widgets.HBox(boxes, layout={"align_items": "flex-start", "flex_flow": "row wrap"})
-    row.add_class("ck-row")
+        box.layout = one_layout(flex="1 1 12em", min_width="12em")
+    row = Row(boxes, layout=one_layout(align_items="flex-start", flex_flow="row wrap"), css="ck-row")
     return row
 
 
@@ -120,10 +119,9 @@ class Items(Field):
         self.name, self.info, self.meta, self.owner = name, info, asks(info), owner
         self.kind, self.touched, self.sets, self.model = "items", False, [], listed(info)
         self.question = _(self.meta["question"])
-        self.notes, self.list = Notes(), widgets.VBox()
+        self.notes, self.list = Notes(), Column()
         self.add = Press("", lambda: owner.run(self.append))
-        self.box = widgets.VBox([sentence(self.question, css="ck-group"), self.list, self.add, self.notes])
-        self.box.add_class("ck-field")
+        self.box = Column([sentence(self.question, css="ck-group"), self.list, self.add, self.notes], css="ck-field")
         self._draw()
 
     @property
@@ -185,8 +183,7 @@ class Items(Field):
 
     def _row(self, n: int, one: FieldSet) -> widgets.Widget:
         name = cards.item_name(self.model, n + 1)
-        row = widgets.VBox([sentence(name, css="ck-item"), *one.boxes, self.actions(n, name)])
-        row.add_class("ck-item-box")
+        row = Column([sentence(name, css="ck-item"), *one.boxes, self.actions(n, name)], css="ck-item-box")
         return row
 
     def actions(self, n: int, name: str) -> widgets.Widget:

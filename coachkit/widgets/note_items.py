@@ -13,7 +13,7 @@ from coachkit import cards
 from coachkit.practices.walk import Observation
 from coachkit.widgets.fields import Field, Owner
 from coachkit.widgets.items import FieldSet, Items, beside, field_for
-from coachkit.widgets.pieces import Press, sentence
+from coachkit.widgets.pieces import Column, Press, Row, reveal, sentence
 from coachkit.words import _
 
 DETAILS = ("count", "time", "place", "waste", "owner")
@@ -65,7 +65,7 @@ class NoteItems(Items):
         if field.name == "text":
             n = next(i for i, one in enumerate(self.sets) if one.fields["text"] is field)
             self._guess(self.sets[n])
-            self.sets[n].button.layout.display = None
+            reveal(self.sets[n].button, True)
             self._keep_one_empty()
             if "\n" in field.control.value and n + 1 < len(self.sets):
                 self.sets[n + 1].fields["text"].control.focus()
@@ -118,15 +118,13 @@ class NoteItems(Items):
         text, choice = (one.fields[each] for each in self.quick)
         text.control.description, text.control.tooltip = name, f"{name}: {self.question}"
         choice.control.description = choice.control.tooltip = _("{item} is").format(item=name)
-        quick = widgets.HBox([text.box, choice.box])
-        quick.add_class("ck-note")
-        row = widgets.VBox([quick])
+        quick = Row([text.box, choice.box], css="ck-note")
+        row = Column([quick], css="ck-note-box")
         button = Press("", lambda: self.owner.run(lambda: self._open(row, button, one, name)), css="ck-quiet")
         one.button = button
-        button.layout.display = None if _filled(one) else "none"
+        reveal(button, _filled(one))
         row.children = (quick, button)
         self._show_more(row, button, one, name, any(getattr(one.base, each) for each in self.more))
-        row.add_class("ck-note-box")
         return row
 
     def _open(self, row: widgets.VBox, button: Press, one: FieldSet, name: str) -> None:

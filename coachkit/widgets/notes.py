@@ -6,11 +6,11 @@ import ipywidgets as widgets
 
 from coachkit import cards
 from coachkit.review import Finding
-from coachkit.widgets.pieces import Press, markup, sentence
+from coachkit.widgets.pieces import Column, Press, control, markup, sentence
 from coachkit.words import _
 
 
-class Notes(widgets.VBox):
+class Notes(Column):
     """The notes of one field. Redrawn only when they change, so that a reason being typed stays."""
 
     def __init__(self) -> None:
@@ -41,12 +41,12 @@ class Place:
         self.notes = Notes()
 
 
-class Resting(widgets.VBox):
+class Resting(Column):
     """A note the learner set aside: they may say why, or take it back."""
 
     def __init__(self, why: Callable[[str], None], again: Callable[[], None]) -> None:
-        reason = widgets.Text(description=_("Why do you keep it? Only if you wish."), continuous_update=False,
-                              tooltip=_("Why do you keep it?"), style={"description_width": "initial"})
+        reason = control(widgets.Text, description=_("Why do you keep it? Only if you wish."), tooltip=_("Why do you keep it?"),
+                         wide=True, continuous_update=False)
         reason.observe(lambda change: why(change["new"]), "value")
         self.reason = reason
         super().__init__([

@@ -11,7 +11,7 @@ import ipywidgets as widgets
 from coachkit import series
 from coachkit.practices import Experiment, Plan, Point
 from coachkit.practices.experiment import BETTER, direction, seal
-from coachkit.widgets.base import Press, View, guard, say, sentence
+from coachkit.widgets.base import Column, Press, Row, View, control, guard, say, sentence
 from coachkit.widgets.check import CheckChart, values
 from coachkit.words import _
 
@@ -55,16 +55,13 @@ class OwnData(View):
     def draw(self) -> list[widgets.Widget]:
         self.file = widgets.FileUpload(accept=".csv,.txt,.tsv", multiple=False, description=_("Choose a CSV file"),
                                        tooltip=_("A file with a date and a value in each row"))
-        self.lines = widgets.Textarea(description=_("Or paste a date and a value in each line"), placeholder=EXAMPLE, rows=5)
-        self.changed = widgets.DatePicker(description=_("On which day did the change begin?"))
-        self.better = widgets.Dropdown(description=_("Which way is better?"), options=[(_(words), key) for key, words in BETTER.items()])
-        for control in (self.lines, self.changed, self.better):
-            control.add_class("ck-field")
+        self.lines = control(widgets.Textarea, "ck-field", description=_("Or paste a date and a value in each line"), placeholder=EXAMPLE, rows=5)
+        self.changed = control(widgets.DatePicker, "ck-field", description=_("On which day did the change begin?"))
+        self.better = control(widgets.Dropdown, "ck-field", description=_("Which way is better?"), options=[(_(words), key) for key, words in BETTER.items()])
         self.file.observe(self._dropped, names="value")
-        self.said, self.box = sentence(role="status"), widgets.VBox()
-        go = widgets.HBox([Press(_("Read it"), self.read, css="ck-primary")])
-        bar = widgets.HBox([Press(_("Undo"), self.undo, tooltip=_("Back to what you had before")), self.cue])
-        bar.add_class("ck-toolbar")
+        self.said, self.box = sentence(role="status"), Column()
+        go = Row([Press(_("Read it"), self.read, css="ck-primary")])
+        bar = Row([Press(_("Undo"), self.undo, tooltip=_("Back to what you had before")), self.cue], css="ck-toolbar")
         self.load(self.record)
         return [self.file, self.lines, self.changed, self.better, go, bar, self.said, self.box]
 

@@ -4,7 +4,7 @@ import functools
 import logging
 import os
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -63,25 +63,66 @@ def _fault(fault: Exception, handler: Callable) -> str:
     return _("Something went wrong on our side. Your text is still in its box. (Note {note})").format(note=note)
 
 
-_STYLES: dict[tuple, widgets.Style] = {}
+_SHARED: dict[tuple, widgets.Widget] = {}
 
 
-def one_style(control: type[widgets.Widget], **look: str) -> widgets.Style:
-    """One style for all controls of a kind: a lesson has a thousand of them, and each model of its own opens slowly."""
-    key = (control, *look.items())
-    if key not in _STYLES or _STYLES[key].comm is None:
-        _STYLES[key] = control.style.klass(**look)
-    return _STYLES[key]
+def one(look: type[widgets.Widget], **values: str) -> widgets.Widget:
+    """One model for all controls that look alike, never changed: a control that is to look otherwise gets another.
+
+    A lesson has hundreds of controls, and every model of its own makes it open more slowly.
+    """
+    key = (look, *values.items())
+    if key not in _SHARED or _SHARED[key].comm is None:
+        _SHARED[key] = look(**values)
+    return _SHARED[key]
+
+
+def one_style(control: type[widgets.Widget], **values: str) -> widgets.Style:
+    """One style for all controls of a kind."""
+    return one(control.style.klass, **values)
+
+
+def one_layout(**values: str) -> widgets.Layout:
+    """One layout for all controls that stand alike."""
+    return one(widgets.Layout, **values)
+
+
+def _room(shown: bool) -> widgets.Layout:
+    return one_layout() if shown else one_layout(display="none")
+
+
+def reveal(where: widgets.DOMWidget, shown: bool) -> None:
+    """Shows a control, or takes it off the page together with its room."""
+    where.layout = _room(shown)
+
+
+class Column(widgets.VBox):
+    """Parts one under the other."""
+
+    def __init__(self, children: Iterable[widgets.Widget] = (), *, css: str = "", layout: widgets.Layout | None = None) -> None:
+        super().__init__(tuple(children), _dom_classes=css.split(), layout=layout or one_layout())
+
+
+class Row(widgets.HBox):
+    """Parts side by side."""
+
+    def __init__(self, children: Iterable[widgets.Widget] = (), *, css: str = "", layout: widgets.Layout | None = None) -> None:
+        super().__init__(tuple(children), _dom_classes=css.split(), layout=layout or one_layout())
+
+
+def control(kind: type[widgets.Widget], css: str = "", *, wide: bool = False, **values: Any) -> widgets.Widget:
+    """Something to fill in or to choose. A `wide` label takes all the room of its words, also without our stylesheet."""
+    style = one_style(kind, description_width="initial") if wide else one_style(kind)
+    return kind(_dom_classes=css.split(), style=style, layout=one_layout(), **values)
 
 
 class Press(widgets.Button):
     """A button with words on it. What its handler raises is not swallowed."""
 
     def __init__(self, words: str, handler: Callable[[], Any], *, tooltip: str = "", css: str = "", **kwargs: Any) -> None:
-        super().__init__(description=words, tooltip=tooltip or words, style=one_style(widgets.Button), **kwargs)
+        super().__init__(description=words, tooltip=tooltip or words, style=one_style(widgets.Button), layout=one_layout(),
+                         _dom_classes=css.split(), **kwargs)
         self.handler = handler
-        for name in css.split():
-            self.add_class(name)
 
     def click(self) -> None:
         self.handler()
@@ -89,20 +130,22 @@ class Press(widgets.Button):
 
 def sentence(text: str = "", *, css: str = "ck-say", role: str = "") -> widgets.HTML:
     """A plain sentence on the screen, escaped. Change it with `say`."""
-    shown = widgets.HTML(style=one_style(widgets.HTML))
-    say(shown, text, css=css, role=role)
-    return shown
+    return widgets.HTML(_said(text, css, role), style=one_style(widgets.HTML), layout=_room(bool(text)))
 
 
 def say(where: widgets.HTML, text: str, *, css: str = "ck-say", role: str = "") -> None:
     """Puts a sentence into an HTML widget; an empty one takes no room."""
-    where.value = cards.said(text, css=css, role=role) if text else ""
-    where.layout.display = None if text else "none"
+    where.value = _said(text, css, role)
+    reveal(where, bool(text))
+
+
+def _said(text: str, css: str, role: str) -> str:
+    return cards.said(text, css=css, role=role) if text else ""
 
 
 def markup(html: str) -> widgets.HTML:
     """HTML that `cards` made; nothing else may be handed in."""
-    return widgets.HTML(html, style=one_style(widgets.HTML))
+    return widgets.HTML(html, style=one_style(widgets.HTML), layout=one_layout())
 
 
 def saved_words(at: datetime) -> str:

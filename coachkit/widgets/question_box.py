@@ -7,7 +7,7 @@ import ipywidgets as widgets
 from coachkit.practices import Question
 from coachkit.practices.question_rewrites import Two, rewrites
 from coachkit.widgets.form import Form
-from coachkit.widgets.pieces import Press, guard, sentence
+from coachkit.widgets.pieces import Column, Press, guard, sentence
 from coachkit.words import _
 
 
@@ -20,7 +20,7 @@ class QuestionBox(Form):
         super().__init__(Question, record=record, **place)
 
     def draw(self) -> list[widgets.Widget]:
-        self.ways, self.offered = widgets.VBox(), None
+        self.ways, self.offered = Column(), None
         *controls, verdict, bar = super().draw()
         return [*controls, self.ways, verdict, bar]
 

@@ -14,7 +14,7 @@ import ipywidgets as widgets
 from coachkit import cards
 from coachkit.exercises import Drill, DrillLine
 from coachkit.practices import Answer
-from coachkit.widgets.base import Press, View, guard, markup, say, sentence
+from coachkit.widgets.base import Column, Press, Row, View, guard, markup, reveal, say, sentence
 from coachkit.widgets.question_box import QuestionBox
 from coachkit.widgets.quiz import mark_chosen
 from coachkit.words import _, ngettext
@@ -123,14 +123,11 @@ class QuestionCoach(View):
     def draw(self) -> list[widgets.Widget]:
         self.place_words, self.given = sentence(role="status"), sentence(css="ck-say ck-given")
         self.buttons = {label: Press(label, functools.partial(self.name, label)) for label in self.drill.labels}
-        names = widgets.HBox(list(self.buttons.values()))
-        names.add_class("ck-row")
-        self.answer_box, self.end = widgets.VBox(), sentence(role="status")
+        names = Row(list(self.buttons.values()), css="ck-row")
+        self.answer_box, self.end = Column(), sentence(role="status")
         self.on, self.once_more = Press(_("Next line"), self.next, css="ck-primary"), Press(_("Go through the missed ones again"), self.again)
-        steps = widgets.HBox([self.on, self.once_more])
-        steps.add_class("ck-row")
-        bar = widgets.HBox([Press(_("Undo"), self.undo, tooltip=_("Back to what you had before")), self.cue])
-        bar.add_class("ck-toolbar")
+        steps = Row([self.on, self.once_more], css="ck-row")
+        bar = Row([Press(_("Undo"), self.undo, tooltip=_("Back to what you had before")), self.cue], css="ck-toolbar")
         self._start()
         self._show()
         own = sentence(_("Now one of your own"), css="ck-group")
@@ -152,8 +149,8 @@ class QuestionCoach(View):
         for label, button in self.buttons.items():
             mark_chosen(button, label == named)
         self.answer_box.children = (markup(self._answer_html(line, named)),) if named else ()
-        self.on.layout.display = None if named and self.left else "none"
-        self.once_more.layout.display = None if not self.left and self.right < len(self.lines) else "none"
+        reveal(self.on, named and self.left)
+        reveal(self.once_more, not self.left and self.right < len(self.lines))
         say(self.end, self.closing() if self.named or self.changed else "", role="status")
 
     def _answer_html(self, line: DrillLine, named: str) -> str:

@@ -12,7 +12,7 @@ import ipywidgets as widgets
 from coachkit import cards
 from coachkit.exercises import Question, misses
 from coachkit.practices import Answer
-from coachkit.widgets.base import Press, View, guard, say, sentence
+from coachkit.widgets.base import Column, Press, Row, View, guard, reveal, say, sentence
 from coachkit.words import _, ngettext
 
 TRIES = 2  # misses after which the answer is shown
@@ -84,13 +84,12 @@ class Quiz(View):
             for n, option in enumerate(self.question.options)
         }
         self.answer_box, self.answer_shown = sentence(role="status"), sentence(role="status")
-        self.hint_box, self.hints_out = widgets.VBox(), 0
+        self.hint_box, self.hints_out = Column(), 0
         self.hint_button = Press(_("Hint"), self.hint)
         self.similar = Press(_("Try a similar question"), self.offer_second)
-        self.second_box = widgets.VBox()
-        row = widgets.HBox([self.hint_button, self.similar, self.cue])
-        row.add_class("ck-toolbar")
-        options = widgets.VBox(list(self.buttons.values()))
+        self.second_box = Column()
+        row = Row([self.hint_button, self.similar, self.cue], css="ck-toolbar")
+        options = Column(list(self.buttons.values()))
         self._show()
         return [sentence(self.question.ask, css="ck-ask"), options, self.answer_box, self.answer_shown, self.hint_box,
                 row, self.second_box]
@@ -106,11 +105,11 @@ class Quiz(View):
     def offer_second(self) -> None:
         """Opens the similar question below."""
         self.second_box.children = (self.second,)
-        self.similar.layout.display = "none"
+        reveal(self.similar, False)
 
     def _hint_words(self) -> None:
         left = len(self.question.hints) - self.hints_out
-        self.hint_button.layout.display = None if left else "none"
+        reveal(self.hint_button, left)
         self.hint_button.description = _("Hint") if not self.hints_out else _("One more hint")
 
     def _show(self) -> None:
@@ -123,10 +122,10 @@ class Quiz(View):
         say(self.answer_shown, self._key_words(), role="status")
         self._hint_words()
         offer = self.second and self.missed and not self.right and not self.second_box.children
-        self.similar.layout.display = None if offer else "none"
+        reveal(self.similar, offer)
         if self.second and (self.second.tries or self.second_box.children):
             self.second_box.children = (self.second,)
-            self.similar.layout.display = "none"
+            reveal(self.similar, False)
         if self.owner_quiz and self.owner_quiz.live and hasattr(self.owner_quiz, "similar"):
             self.owner_quiz._show()
 

@@ -10,7 +10,7 @@ import ipywidgets as widgets
 from coachkit import cards
 from coachkit.practices import RecallState
 from coachkit.recall import RATINGS, Card, due_on, rate
-from coachkit.widgets.base import Press, View, guard, say, sentence
+from coachkit.widgets.base import Press, Row, View, guard, reveal, say, sentence
 from coachkit.widgets.quiz import mark_chosen
 from coachkit.widgets.together import Together
 from coachkit.words import _, ngettext
@@ -66,19 +66,18 @@ class RecallOne(View):
         self.back, self.said = sentence(role="status"), sentence(role="status")
         self.turn_button = Press(_("Turn the card"), self.turn)
         self.ratings = {name: Press(_(words), functools.partial(self.rate, name)) for name, words in RATINGS.items()}
-        self.row = widgets.HBox(list(self.ratings.values()))
-        self.row.add_class("ck-row")
+        self.row = Row(list(self.ratings.values()), css="ck-row")
         self.turned = bool(self.rating)
         self._show()
-        turn = widgets.HBox([self.turn_button])
+        turn = Row([self.turn_button])
         return [sentence(self.card.front, css="ck-ask"), turn, self.back, self.row, self.said, self.cue]
 
     def _show(self) -> None:
         if not self.live:
             return
         say(self.back, self.card.back if self.turned else "", role="status")
-        self.turn_button.layout.display = "none" if self.turned else None
-        self.row.layout.display = None if self.turned else "none"
+        reveal(self.turn_button, not self.turned)
+        reveal(self.row, self.turned)
         for name, button in self.ratings.items():
             mark_chosen(button, name == self.rating)
         say(self.said, self.rated_words(), role="status")

@@ -13,7 +13,7 @@ from coachkit.practices import Recognition, Thanks
 from coachkit.practices.recognition import MONTH, planned, spread, unheard
 from coachkit.shown import table, table_text
 from coachkit.widgets.form import Form
-from coachkit.widgets.pieces import Press, guard, markup, say, sentence
+from coachkit.widgets.pieces import Press, Row, guard, markup, say, sentence
 from coachkit.words import _
 
 OFFERED = 4  # people for whom a line is offered at a time
@@ -61,8 +61,7 @@ class RecognitionPlanner(Form):
         return [*super().above(), sentence(private, css="ck-hint"), markup(_forms())]
 
     def draw(self) -> list[widgets.Widget]:
-        self.spread, self.offers = sentence(role="status"), widgets.HBox()
-        self.offers.add_class("ck-row")
+        self.spread, self.offers = sentence(role="status"), Row(css="ck-row")
         *controls, verdict, bar = super().draw()
         return [*controls, self.spread, self.offers, verdict, bar]
 

@@ -10,7 +10,7 @@ from coachkit.exercises import Text
 from coachkit.practices import RECORDS, REVIEWED, Answer, Record
 from coachkit.practices.strengths import does_well
 from coachkit.review import Finding, review
-from coachkit.widgets.base import Press, View, guard, say, sentence
+from coachkit.widgets.base import Press, Row, View, control, guard, say, sentence
 from coachkit.widgets.notes import Notes
 from coachkit.words import _, ngettext
 
@@ -78,15 +78,13 @@ class Rewrite(View):
     # -- live ----------------------------------------------------------------------------------------------
 
     def draw(self) -> list[widgets.Widget]:
-        self.box = widgets.Textarea(value=self.own, description=_("Your line"), rows=2)
-        self.box.add_class("ck-field")
+        self.box = control(widgets.Textarea, "ck-field", value=self.own, description=_("Your line"), rows=2)
         self.box.observe(self._typed, names="value")
         self.said, self.model_line, self.margin = sentence(role="status"), sentence(role="status"), Notes()
-        bar = widgets.HBox([
+        bar = Row([
             Press(_("Undo"), self.undo, tooltip=_("Back to what you had before")), Press(_("Show a model line"), self.show_model),
             self.cue,
-        ])
-        bar.add_class("ck-toolbar")
+        ], css="ck-toolbar")
         self._show()
         given = sentence(_("“{line}”").format(line=self.text.given), css="ck-say ck-given")
         return [sentence(self._ask(), css="ck-ask"), given, self.box, self.margin, self.said, bar, self.model_line]

@@ -10,7 +10,7 @@ from coachkit.practices import SayDo, SayLine
 from coachkit.practices.saydo import SHOWN
 from coachkit.widgets.form import Form
 from coachkit.widgets.items import FieldSet, Items
-from coachkit.widgets.pieces import markup, say, sentence
+from coachkit.widgets.pieces import markup, reveal, say, sentence
 
 
 class SayDoTable(Form):
@@ -32,7 +32,7 @@ class SayDoTable(Form):
         told = saydo_closing(self.record)
         found = [grid for grid in saydo_grids(self.record)[1:] if grid.rows]
         self.gaps.value = cards.fragment("grids.html", grids=found) if found else ""
-        self.gaps.layout.display = None if found else "none"
+        reveal(self.gaps, found)
         say(self.counted, told, role="status")
 
 

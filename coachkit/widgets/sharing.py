@@ -6,7 +6,7 @@ import ipywidgets as widgets
 
 from coachkit.practices import RECORDS
 from coachkit.shown import listed
-from coachkit.widgets.base import View, guard, saved_words, say, sentence
+from coachkit.widgets.base import View, control, guard, saved_words, say, sentence
 from coachkit.words import _, ngettext
 
 # Records that work inside coachkit; nobody asked for them, so nobody needs to share them.
@@ -40,7 +40,7 @@ class Share(View):
         say(self.cue, "")
         self.boxes, shared = {}, self.shared
         for kind, n in self.counts().items():
-            box = widgets.Checkbox(value=kind in shared, description=self.words(kind, n), indent=False)
+            box = control(widgets.Checkbox, value=kind in shared, description=self.words(kind, n), indent=False)
             box.observe(lambda change, kind=kind: self.choose(kind, change["new"]), names="value")
             self.boxes[kind] = box
         self.now = sentence(self.closing(), role="status")

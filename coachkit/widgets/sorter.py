@@ -15,7 +15,7 @@ from coachkit import cards
 from coachkit.exercises import Sort, SortCard, Sorted, mark_sort
 from coachkit.practices import Answer
 from coachkit.shown import table_html, table_text
-from coachkit.widgets.base import Press, View, guard, markup, say, sentence
+from coachkit.widgets.base import Column, Press, Row, View, control, guard, markup, say, sentence
 from coachkit.words import _, ngettext
 
 
@@ -86,15 +86,13 @@ class CardSorter(View):
         self.choices, self.notes, rows = {}, {}, []
         for card in self.cards:
             options = [(_("choose a pile"), ""), *((pile, pile) for pile in self.sort.piles)]
-            choice = widgets.Dropdown(options=options, value=self.placed.get(card.text, ""), description=card.text)
-            choice.add_class("ck-sort")
+            choice = control(widgets.Dropdown, "ck-sort", options=options, value=self.placed.get(card.text, ""), description=card.text)
             choice.observe(self._moved, names="value")
             self.choices[card.text], self.notes[card.text] = choice, sentence(role="status")
-            rows.append(widgets.VBox([choice, self.notes[card.text]]))
-        self.conclusion, self.together, self.table = sentence(role="status"), sentence(role="status"), widgets.VBox()
-        go = widgets.HBox([Press(_("Check"), self.check, css="ck-primary")])
-        bar = widgets.HBox([Press(_("Undo"), self.undo, tooltip=_("Back to what you had before")), self.cue])
-        bar.add_class("ck-toolbar")
+            rows.append(Column([choice, self.notes[card.text]]))
+        self.conclusion, self.together, self.table = sentence(role="status"), sentence(role="status"), Column()
+        go = Row([Press(_("Check"), self.check, css="ck-primary")])
+        bar = Row([Press(_("Undo"), self.undo, tooltip=_("Back to what you had before")), self.cue], css="ck-toolbar")
         self._show()
         return [sentence(self.sort.ask, css="ck-ask"), *rows, go, self.conclusion, self.together, self.table, bar]
 

@@ -16,7 +16,7 @@ from coachkit.practices.standup import in_words
 from coachkit.practices.standup_log import diary, of_days
 from coachkit.practices.standup_run import agenda, begin, finish, following, go_on, park, state, take_turn
 from coachkit.review import Review
-from coachkit.widgets.base import Press, guard, markup, say, sentence
+from coachkit.widgets.base import Column, Press, guard, markup, reveal, say, sentence
 from coachkit.widgets.form import Form
 from coachkit.widgets.standup_fields import Choices, OldestFirst, Parking, TimerFields
 from coachkit.widgets.standup_log import StandUpDays
@@ -127,8 +127,8 @@ class StandupTimer(Form):
         self.setting = Press(_("People, limits, topics"), self.settings, tooltip=_("What stays the same from day to day"))
         *_boxes, self.verdict_line, bar = super().draw()
         bar.children = (*bar.children[:-1], self.setting, bar.children[-1])
-        self.settings_box = widgets.VBox(self.set.settings)
-        self.settings_box.layout.display = None if not self.record.present and not self.entry else "none"
+        self.settings_box = Column(self.set.settings)
+        reveal(self.settings_box, not self.record.present and not self.entry)
         self._arrange()
         return [
             sentence(_(self.record.title), css="ck-title"), self.clock, self.lead, self.topics.row, self.word, self.people.row,
@@ -139,7 +139,7 @@ class StandupTimer(Form):
     @guard
     def settings(self) -> None:
         """Opens or closes what stays the same from day to day."""
-        self.settings_box.layout.display = None if self.settings_box.layout.display == "none" else "none"
+        reveal(self.settings_box, self.settings_box.layout.display == "none")
 
     def load(self, record: StandUp) -> None:
         super().load(record)
@@ -175,14 +175,14 @@ class StandupTimer(Form):
         running = stage == "running"
         self.topics.show(agenda(record) if running else [], now.topic if now else None)
         self.people.show([who.strip() for who in record.present or () if who.strip()] if running else [], now.person if now else None)
-        self.word.layout.display = None if running and record.present else "none"
-        self.stop.layout.display = None if running and following(record) else "none"
+        reveal(self.word, running and record.present)
+        reveal(self.stop, running and following(record))
         self.oldest.show(record.old_items or [])
         self.parking.show(record.parked or [])
         lines = filter(None, [in_words(record), topics_words(record), self.told]) if stage == "ended" else ()
         say(self.result, " ".join(lines), role="status")
         for box in self.set.after:
-            box.layout.display = None if stage == "ended" else "none"
+            reveal(box, stage == "ended")
 
     def _lead_words(self, stage: str) -> str:
         if stage == "waiting":

@@ -9,7 +9,7 @@ from coachkit.practices import OldItem, StandUp
 from coachkit.widgets.fields import Owner
 from coachkit.widgets.items import FieldSet, beside
 from coachkit.widgets.notes import Place
-from coachkit.widgets.pieces import Press, say, sentence
+from coachkit.widgets.pieces import Column, Press, Row, control, reveal, say, sentence
 from coachkit.widgets.quiz import mark_chosen
 from coachkit.words import _
 
@@ -43,15 +43,14 @@ class Choices:
 
     def __init__(self, choose: Callable[[str], Any]) -> None:
         self.choose, self.buttons = choose, {}
-        self.row = widgets.HBox()
-        self.row.add_class("ck-row")
+        self.row = Row(css="ck-row")
 
     def show(self, names: list[str], chosen: str | None) -> None:
         names = list(dict.fromkeys(names))
         if names != list(self.buttons):
             self.buttons = {name: self.buttons.get(name) or Press(name, lambda name=name: self.choose(name)) for name in names}
             self.row.children = tuple(self.buttons.values())
-        self.row.layout.display = None if names else "none"
+        reveal(self.row, names)
         for name, button in self.buttons.items():
             mark_chosen(button, name == chosen)
 
@@ -61,8 +60,8 @@ class OldestFirst:
 
     def __init__(self, talked_about: Callable[[int], Any]) -> None:
         self.talked_about, self.words, self.buttons = talked_about, (), []
-        self.head, self.list = sentence(_("The oldest on your board"), css="ck-group"), widgets.VBox()
-        self.box = widgets.VBox([self.head, self.list])
+        self.head, self.list = sentence(_("The oldest on your board"), css="ck-group"), Column()
+        self.box = Column([self.head, self.list])
 
     def show(self, items: list[OldItem]) -> None:
         named = [(n, one) for n, one in enumerate(items) if one.item and one.item.strip()]
@@ -73,7 +72,7 @@ class OldestFirst:
             self.buttons = [Press(text, lambda n=n: self.talked_about(n), tooltip=_("Press when you have talked about it"), css="ck-option")
                             for n, text in words]
             self.list.children = tuple(self.buttons)
-        self.box.layout.display = None if named else "none"
+        reveal(self.box, named)
         for (_n, one), button in zip(named, self.buttons, strict=True):
             talked = bool(one.discussed)
             button.description = _("{item} ✓ talked about").format(item=self._words(one)) if talked else self._words(one)
@@ -91,11 +90,10 @@ class Parking:
     def __init__(self, put: Callable[[str], Any], take: Callable[[int], Any]) -> None:
         self.put, self.take, self.lines = put, take, None
         words = _("Park it for afterwards")
-        self.line = widgets.Text(description=words, tooltip=words, continuous_update=False, placeholder=_("Who needs whom, about what?"))
+        self.line = control(widgets.Text, description=words, tooltip=words, continuous_update=False, placeholder=_("Who needs whom, about what?"))
         self.line.observe(self._written, names="value")
-        self.list = widgets.VBox()
-        self.box = widgets.VBox([self.line, self.list])
-        self.box.add_class("ck-field")
+        self.list = Column()
+        self.box = Column([self.line, self.list], css="ck-field")
 
     def _written(self, change: Any) -> None:
         if change["new"].strip():
@@ -111,6 +109,5 @@ class Parking:
         off = Press(_("Take off the list: {n}").format(n=n + 1), lambda: self.take(n), css="ck-quiet")
         words = sentence()
         say(words, f"{n + 1} · {line}")
-        row = widgets.HBox([words, off])
-        row.add_class("ck-row")
+        row = Row([words, off], css="ck-row")
         return row

@@ -13,7 +13,7 @@ from coachkit.practices.standup import has_owner
 from coachkit.practices.standup_log import SHOWN, Diary, diary, of_days
 from coachkit.review import review
 from coachkit.shown import table_html, table_text
-from coachkit.widgets.base import Press, guard, markup, say, sentence
+from coachkit.widgets.base import Column, Press, control, guard, markup, say, sentence
 from coachkit.widgets.form import Form
 from coachkit.widgets.standup_form import StandUpForm
 from coachkit.words import _, ngettext
@@ -37,11 +37,10 @@ class StandUpDays(Form):
     # -- live --------------------------------------------------------------------------------------------
 
     def draw(self) -> list[widgets.Widget]:
-        self.face, self.said = widgets.VBox(), sentence(role="status")
+        self.face, self.said = Column(), sentence(role="status")
         asked = _("Which day without the timer do you want to write down?")
-        self.day = widgets.DatePicker(description=asked, tooltip=asked)
-        self.day.add_class("ck-field")
-        self.hand = widgets.VBox()
+        self.day = control(widgets.DatePicker, "ck-field", description=asked, tooltip=asked)
+        self.hand = Column()
         controls = super().draw()
         by_hand = [self.day, Press(_("Write that day down"), self.by_hand), self.hand]
         look = Press(_("Look again"), self.again, tooltip=_("Read the stand-ups that were saved since"))

@@ -8,7 +8,7 @@ from coachkit.practices import IdeaDialogue, Said, TalkLog
 from coachkit.sections import share_words
 from coachkit.widgets.form import Form
 from coachkit.widgets.items import FieldSet, Items
-from coachkit.widgets.pieces import Press, say, sentence
+from coachkit.widgets.pieces import Press, Row, say, sentence
 from coachkit.words import N_, _
 
 PRIVATE = N_("Only you can read this. A programme can count how many you wrote, never see one.")
@@ -30,8 +30,7 @@ class Lines(Items):
 
     def actions(self, n: int, name: str) -> widgets.Widget:
         before = Press(_("Put a line before: {item}").format(item=name), lambda: self.owner.run(lambda: self.insert(n)), css="ck-quiet")
-        row = widgets.HBox([before, super().actions(n, name)])
-        row.add_class("ck-row")
+        row = Row([before, super().actions(n, name)], css="ck-row")
         return row
 
 

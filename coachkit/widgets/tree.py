@@ -11,7 +11,7 @@ from coachkit.practices.whys import branches, children, read_back
 from coachkit.widgets.fields import Field, Owner
 from coachkit.widgets.items import FieldSet, Items, beside
 from coachkit.widgets.notes import Place
-from coachkit.widgets.pieces import Press, say, sentence
+from coachkit.widgets.pieces import Column, Press, Row, one_layout, reveal, say, sentence
 from coachkit.words import _
 
 INDENT, DEEPEST = 22, 6  # pixels a level, and the level after which lines stay in one column
@@ -62,7 +62,7 @@ class TreeFields:
         actions = {"actions": lambda n, i, owner: Actions(n, i, owner, self.choices)}
         self.head = FieldSet(WhyTree, view, ["problem", "total", "actions"], actions)
         self.fields, self.lines, self.whole_tree = self.head.fields, {}, Place()
-        self.tree_box, self.back_box, self.reading = widgets.VBox(), widgets.VBox(), False
+        self.tree_box, self.back_box, self.reading = Column(), Column(), False
         self.branch = Press("", lambda: view.ask_why(None))
         self.back = Press(_("Read it back"), lambda: view.run(self.read_aloud), tooltip=_("From the bottom up, with therefore between the lines"))
         f = self.fields
@@ -146,7 +146,7 @@ class TreeFields:
         numbered = self.numbered()
         self.tree_box.children = tuple(self._row(*one) for one in numbered)
         self.branch.description = self.branch.tooltip = _("Another branch") if numbered else _("Ask why")
-        self.back.layout.display = None if numbered else "none"
+        reveal(self.back, numbered)
         self._redraw_back()
 
     def _row(self, number: str, node: Node, depth: int) -> widgets.Widget:
@@ -154,13 +154,11 @@ class TreeFields:
         for one in fields.values():
             one.name_it(f"{number} ·")
         facts = [fields[n].box for n in ("evidence", "evidence_note", *(() if depth else ("share",)))]
-        buttons = widgets.HBox([
+        buttons = Row([
             Press(_("Ask why of {n}").format(n=number), lambda: self.view.ask_why(node.id)),
             Press(_("Remove {n}").format(n=number), lambda: self.view.remove(node.id), tooltip=_("With all that hangs under it; Undo brings it back"), css="ck-quiet"),
-        ])
-        buttons.add_class("ck-row")
-        row = widgets.VBox([fields["text"].box, beside(facts), buttons], layout={"margin": f"0 0 0 {min(depth, DEEPEST) * INDENT}px"})
-        row.add_class("ck-why")
+        ], css="ck-row")
+        row = Column([fields["text"].box, beside(facts), buttons], layout=one_layout(margin=f"0 0 0 {min(depth, DEEPEST) * INDENT}px"), css="ck-why")
         return row
 
     def read_aloud(self) -> None:

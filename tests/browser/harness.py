@@ -30,8 +30,17 @@ CHROMIUM = os.environ.get("COACHKIT_CHROMIUM") or shutil.which("chromium") or "/
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 PATIENCE = 60_000  # milliseconds until a lesson has run, on a busy machine
 # Every control is drawn. A page whose controls came too late opens once more by itself, which this waits for.
-DRAWN = """!document.body.classList.contains('ck-starting') && ![...document.querySelectorAll('.jp-OutputArea-output')]
+DRAWN = """document.body && !document.body.classList.contains('ck-starting') && ![...document.querySelectorAll('.jp-OutputArea-output')]
   .some(one => /^(Loading widget|Error displaying widget)/.test(one.textContent))"""
+# A view draws its parts one after the other: over when nothing was added in eight turns of the page's own clock, which a busy page turns slowly.
+SETTLED = """() => new Promise(done => {
+  let left = 8;
+  const added = change => [...change.addedNodes].some(one => one.nodeType === Node.ELEMENT_NODE);
+  const watch = new MutationObserver(changes => { if (changes.some(added)) left = 8; });
+  watch.observe(document.body, {childList: true, subtree: true});
+  const turn = () => { if (--left > 0) setTimeout(turn, 75); else { watch.disconnect(); done(); } };
+  turn();
+})"""
 
 
 def need_browser() -> None:
@@ -107,11 +116,8 @@ class Course:
         else:
             page.locator(".ck-lesson.ck-ran:not(.lm-mod-hidden)").wait_for(timeout=PATIENCE)
         page.wait_for_function(DRAWN, timeout=PATIENCE)
-        if self.pages:  # a page that has found a box missing is just about to open again
-            opened = page.evaluate("performance.timeOrigin")
-            page.wait_for_timeout(1500)
-            if page.evaluate("performance.timeOrigin") != opened:
-                self.ready(page)
+        if not settled(page):  # it had found a box missing and has opened again
+            self.ready(page)
 
     def restart_kernel(self, page) -> None:
         """Restarts the kernel as a learner would, through the menu, and waits until the lesson has run again."""
@@ -160,6 +166,18 @@ class Visits:
     def foreign(self) -> list[str]:
         """What did not stay on this machine."""
         return [url for url in self.asked if urlsplit(url).scheme in ("http", "https", "ws", "wss") and urlsplit(url).hostname != "127.0.0.1"]
+
+
+def settled(page) -> bool:
+    """Waits until nothing is being drawn any more; False when the page opened again instead."""
+    from playwright.sync_api import Error
+
+    try:
+        opened = page.evaluate("performance.timeOrigin")
+        page.evaluate(SETTLED)
+        return page.evaluate(f"performance.timeOrigin === {opened} && {DRAWN}")
+    except Error:  # the page it was asked of is gone
+        return False
 
 
 def nothing_more(page) -> None:

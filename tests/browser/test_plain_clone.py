@@ -13,7 +13,7 @@ from scale import WHOLE
 from coachkit.content import find_lesson, notebooks_dir
 
 NAMES = LESSONS if WHOLE else ("07", "12")
-TALL = (1280, 16_000)  # a plain JupyterLab draws only the cells in sight
+TALL = (1280, 30_000)  # a plain JupyterLab draws only the cells in sight
 
 
 def test_run_all_from_a_clone_brings_the_same_answers_from_the_same_journal(lab_server: Course, browser, tmp_path: Path):
