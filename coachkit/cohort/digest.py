@@ -123,5 +123,6 @@ def _findings(record) -> list:
 def _counted(people: Counter) -> list[Row]:
     from coachkit.review import RULES
 
-    rows = [(RULES[rule].says if rule in RULES else rule, n) for rule, n in people.most_common() if n >= SMALLEST]
+    ordered = sorted(people.items(), key=lambda item: (-item[1], item[0]))  # the same for equal numbers, too
+    rows = [(RULES[rule].says if rule in RULES else rule, n) for rule, n in ordered if n >= SMALLEST]
     return [Row(says, n) for says, n in rows]
