@@ -41,8 +41,8 @@ demo: $(VENV)/.base
 	@$(BIN)/coachkit demo --out demo
 
 test: $(VENV)/.test
-	@$(BIN)/python -m pytest tests notebooks --nbval -q -rs -n 2 --dist loadscope --no-loadscope-reorder -m 'not alone and not browser'
-	@$(BIN)/python -m pytest tests -q -rs -m 'alone or browser'
+	@$(BIN)/python -m pytest tests notebooks --nbval -q -rs -n 2 --dist loadscope --no-loadscope-reorder -m 'not alone'
+	@$(BIN)/python -m pytest tests -q -rs -m alone
 
 lint: $(VENV)/.test
 	@$(BIN)/ruff check .

@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("coachkit", "exercises", "notebooks", "conftest.py", "pyproject.toml", "tests/nbval.cfg")
 # Those that show most in the least time come first; a fault stops the run at the first cell that differs.
-FIRST = ("reviews_at_a_glance", "evidence_by_example", "answer_keys", "run_sheets", "lines_goals_tests", "lines_causes_feedback")
+FIRST = ("evidence_by_example", "answer_keys", "run_sheets", "reviews_at_a_glance", "lines_goals_tests", "lines_causes_feedback")
 
 
 def lay_copy(folder: Path) -> Path:
@@ -25,10 +25,12 @@ def lay_copy(folder: Path) -> Path:
     return folder
 
 
-def notebooks(root: Path = ROOT) -> list[Path]:
-    """Every notebook, those first that show most."""
+def notebooks(root: Path = ROOT, about: str = "") -> list[Path]:
+    """Every notebook, those first that show most; before them the lesson that a changed file is about, by its number."""
     listed = [path for path in sorted((root / "notebooks").rglob("*.ipynb")) if ".ipynb_checkpoints" not in path.parts]
-    return sorted(listed, key=lambda path: FIRST.index(path.stem) if path.stem in FIRST else len(FIRST))
+    number = Path(about).name.partition("_")[0]
+    order = [*(path.stem for path in listed if number.isdigit() and path.stem.startswith(f"{number}_")), *FIRST]
+    return sorted(listed, key=lambda path: order.index(path.stem) if path.stem in order else len(order))
 
 
 def surroundings(copy: Path, **more: str) -> dict[str, str]:
