@@ -13,7 +13,7 @@ help:
 	@echo "make test       every test"
 	@echo "make env        only build .venv"
 	@echo "make notebooks  run every notebook again and store its outputs"
-	@echo "make promises   the long matrices behind the README's figures (about half an hour)"
+	@echo "make promises   the long matrices behind the README's figures (hours)"
 	@echo "make lint       ruff, import directions, exercises"
 
 $(VENV)/.base: pyproject.toml requirements.lock

@@ -429,6 +429,7 @@ def naughty(shared_data):
     return nasty[:: max(1, len(nasty) // 20)][:20]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", sorted(RECORDS))
 def test_hostile_texts_in_every_text_field_come_back_as_they_were_and_are_only_text(kind, journal, shared_data):
     """Twenty of the hundred and twenty of a list that others keep; COACHKIT_WHOLE=1 takes the whole hundred."""

@@ -19,6 +19,8 @@ from coachkit.content import find_lesson
 TAGS = set("h1 h2 h3 h4 h5 h6 p br hr b i strong em a pre code img tt div ins del sup sub ol ul li table thead tbody tfoot tr th td "
            "blockquote dl dt dd details summary figure figcaption s small cite span caption".split())
 ATTRIBUTES = {"*": ["align", "colspan", "rowspan", "scope", "start", "title"], "a": ["href"], "img": ["src", "alt"]}
+pytestmark = pytest.mark.slow
+
 WIDTHS = (1280, 800) if WHOLE else (800,)
 
 

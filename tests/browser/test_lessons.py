@@ -17,6 +17,8 @@ from scale import WHOLE
 
 from coachkit.content import find_lesson
 
+pytestmark = pytest.mark.slow
+
 NAMES = LESSONS if WHOLE else IN_LAB
 RESTARTED = LESSONS if WHOLE else ("03", "09")
 ANSWERED: dict[str, list] = {}

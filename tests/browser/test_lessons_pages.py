@@ -11,6 +11,8 @@ from axe import violations
 from harness import Course, lesson
 from scale import WHOLE
 
+pytestmark = pytest.mark.slow
+
 NAMES = LESSONS if WHOLE else AS_PAGES
 ANSWERED: dict[str, list] = {}
 

@@ -17,6 +17,8 @@ from coachkit.cohort.report import learner_page
 from coachkit.journal import open_journal
 from coachkit.practices import RECORDS, Challenge, Experiment, IfThenPlan, Plan, Reflection, WhyTree
 
+pytestmark = pytest.mark.slow
+
 # The short form takes the lessons that hold every kind of box; the whole one takes all.
 PAGES = LESSONS if WHOLE else ("00", "01", "07", "12")
 LAB = PAGES if WHOLE else ("08",)

@@ -6,11 +6,14 @@ The short form takes two lessons, COACHKIT_WHOLE=1 all six.
 import shutil
 from pathlib import Path
 
+import pytest
 from answers import LESSONS, answer_all, answers, in_journal, lost, seen, window
 from harness import Course, cells, lesson, run_all, start_plain_lab
 from scale import WHOLE
 
 from coachkit.content import find_lesson, notebooks_dir
+
+pytestmark = pytest.mark.slow
 
 NAMES = LESSONS if WHOLE else ("07", "12")
 TALL = (1280, 30_000)  # a plain JupyterLab draws only the cells in sight
