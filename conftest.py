@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+LONG = tuple(f"tests/browser/test_{name}.py" for name in ("keyboard", "lessons", "lessons_pages"))
 _SANDBOX = Path(tempfile.mkdtemp(prefix="coachkit-tests-"))
 
 
@@ -36,14 +37,24 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo):
         report.longrepr = f"skipped although COACHKIT_NO_SKIPS=1: {report.longrepr}"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long browser tests begin, beside all that needs no browser; the short ones come last."""
+    def turn(item: pytest.Item) -> int:
+        module = item.nodeid.partition("::")[0]
+        return 0 if module in LONG else 2 if module.startswith("tests/browser/") else 1
+
+    items.sort(key=turn)
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log):
-    """A module a worker, and all browser tests on one: two browsers on two cores would starve each other."""
+    """A module a worker, and the long browser tests all on one: two browsers on two cores take each other's time."""
     from xdist.scheduler import LoadScopeScheduling
 
     class OneBrowser(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            return "tests/browser" if nodeid.startswith("tests/browser/") else super()._split_scope(nodeid)
+            module = super()._split_scope(nodeid)
+            return "long" if module in LONG else module
 
     return OneBrowser(config, log)
 

@@ -7,8 +7,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from answers import LESSONS, answer_all, answers, in_journal, lost, seen, window
-from harness import Course, cells, lesson, run_all, start_plain_lab
+from answers import LESSONS, answer_all, answers, code_cells, in_journal, lost, seen, window
+from harness import Course, cells, lesson, run_all, settled, start_plain_lab
 from scale import WHOLE
 
 from coachkit.content import find_lesson, notebooks_dir
@@ -16,7 +16,7 @@ from coachkit.content import find_lesson, notebooks_dir
 pytestmark = pytest.mark.slow
 
 NAMES = LESSONS if WHOLE else ("07", "12")
-TALL = (1280, 30_000)  # a plain JupyterLab draws only the cells in sight
+TALL = (1280, 20_000)  # a plain JupyterLab draws only the cells in sight
 
 
 def test_run_all_from_a_clone_brings_the_same_answers_from_the_same_journal(lab_server: Course, browser, tmp_path: Path):
@@ -34,12 +34,12 @@ def test_run_all_from_a_clone_brings_the_same_answers_from_the_same_journal(lab_
         for name in NAMES:
             with window(browser, size=TALL) as page:
                 page.goto(plain.address(f"lab/tree/{find_lesson(name).name}") + "&reset")
-                opened(page)
+                opened(page, name)
                 assert lost(before[name], seen(page)) == []
                 assert answers(lab_server.journal) == held
         with window(browser, size=TALL) as page:
             page.goto(plain.address(f"lab/tree/{find_lesson(NAMES[0]).name}") + "&reset")
-            opened(page)
+            opened(page, NAMES[0])
             lesson(page).get_by_label("What surprised you?").fill("typed in a clone")
             page.wait_for_timeout(2500)
         assert "typed in a clone" in in_journal(lab_server.journal)
@@ -47,9 +47,10 @@ def test_run_all_from_a_clone_brings_the_same_answers_from_the_same_journal(lab_
         plain.stop()
 
 
-def opened(page) -> None:
-    """Run All, then until every widget is drawn."""
+def opened(page, name: str) -> None:
+    """Run All, then until every cell and every widget is drawn."""
     run_all(page)
     cells(page).first.wait_for()
+    page.wait_for_function("many => document.querySelectorAll('.jp-Notebook .jp-CodeCell').length === many", arg=len(code_cells(name)))
     page.wait_for_function("document.querySelectorAll('.jp-Notebook .jp-CodeCell .ck').length > 10")
-    page.wait_for_timeout(2000)
+    assert settled(page)
