@@ -14,7 +14,7 @@ import os
 import re
 from collections.abc import Iterator
 
-from harness import PATIENCE, Visits, lesson
+from harness import PATIENCE, Visits, lesson, tailor
 
 from coachkit.content import find_lesson
 from coachkit.journal import open_journal
@@ -51,12 +51,14 @@ SEEN = """where => [...where.querySelectorAll('.jp-CodeCell')].map(cell => [
 
 
 @contextlib.contextmanager
-def window(browser, *, scheme: str = "light", size: tuple[int, int] = (1280, 800)) -> Iterator[object]:
-    """A browser of its own, as after a night: nothing is remembered. Nothing may leave the machine or go wrong in it."""
+def window(opened, *, scheme: str = "light", size: tuple[int, int] = (1280, 800)) -> Iterator[object]:
+    """A page in which nothing may leave the machine or go wrong.
+
+    Opened in `browser`, nothing is remembered, as on a computer of somebody else; in `profile`, what chromium keeps for a person.
+    """
     visits, troubles = Visits(), []
-    context = browser.new_context(color_scheme=scheme, viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce")
-    context.set_default_timeout(PATIENCE)
-    page = context.new_page()
+    page = opened.new_page()
+    tailor(page, scheme, size)
     visits.watch(page)
     # On a busy machine Voila may miss a control; the page then opens again by itself, and what counts is what stands there.
     page.on("console", lambda said: troubles.append(said.text) if said.type == "error" and "widget model not found" not in said.text else None)
@@ -67,7 +69,7 @@ def window(browser, *, scheme: str = "light", size: tuple[int, int] = (1280, 800
             page.screenshot(path=f"{where}/trouble-{os.getpid()}-{id(page) % 9973}.png")
         raise
     finally:
-        context.close()
+        page.close()
     assert visits.foreign() == []
     assert visits.errors == []
     assert troubles == []

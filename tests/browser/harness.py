@@ -128,6 +128,13 @@ class Course:
         self.ready(page)
 
 
+def tailor(page, scheme: str, size: tuple[int, int]) -> None:
+    """Theme, width and height, no movement, and as much patience as a busy machine needs."""
+    page.set_default_timeout(PATIENCE)
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+
+
 def lesson(page):
     """The part of the page that holds the lesson, in JupyterLab or as a page. Scope every locator to it."""
     return page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook, main#text").first

@@ -20,9 +20,9 @@ TO_ANSWER = """where => [...where.querySelectorAll('.jp-CodeCell')].flatMap((cel
   '.ck textarea, .ck select, .ck button.ck-option, .ck input[type=text], .ck input[type=number]')].some(one => one.offsetParent !== null) ? [n] : [])"""
 
 
-def test_lesson_00_is_answered_from_the_first_tab_to_saved_without_a_mouse(lab_server: Course, browser):
+def test_lesson_00_is_answered_from_the_first_tab_to_saved_without_a_mouse(lab_server: Course, profile):
     wanted, asked, chosen, sorted_card = dict(TYPED), [], False, False
-    with window(browser) as page:
+    with window(profile) as page:
         lab_server.visit(page, "00")
         for _step in range(160):
             page.keyboard.press("Tab")
@@ -99,8 +99,8 @@ def go_through(page) -> tuple[list[str], set[int]]:
 
 
 @pytest.mark.parametrize("name", ["04", "07"])
-def test_a_lesson_is_done_from_its_first_control_to_its_last_without_a_mouse(pages_server: Course, browser, name: str):
-    with window(browser) as page:
+def test_a_lesson_is_done_from_its_first_control_to_its_last_without_a_mouse(pages_server: Course, profile, name: str):
+    with window(profile) as page:
         pages_server.visit(page, name)
         told, done = go_through(page)
         assert len(told) >= 3 and set(lesson(page).evaluate(TO_ANSWER)) <= done

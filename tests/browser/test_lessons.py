@@ -40,8 +40,8 @@ def answered(course: Course, page, name: str) -> list:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_answer_of_a_lesson_is_there_after_a_reload_and_a_new_kernel(lab_server: Course, browser, name: str):
-    with window(browser) as page:
+def test_every_answer_of_a_lesson_is_there_after_a_reload_and_a_new_kernel(lab_server: Course, profile, name: str):
+    with window(profile) as page:
         before = answered(lab_server, page, name)
         if WHOLE or name not in RESTARTED:
             page.reload()

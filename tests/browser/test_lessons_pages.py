@@ -18,8 +18,8 @@ ANSWERED: dict[str, list] = {}
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_answer_on_a_page_is_saved_and_stays(pages_server: Course, browser, name: str):
-    with window(browser) as page:
+def test_every_answer_on_a_page_is_saved_and_stays(pages_server: Course, profile, name: str):
+    with window(profile) as page:
         pages_server.visit(page, name)
         texts = answer_all(page, name)
         for scheme in ("dark", "light"):

@@ -19,9 +19,9 @@ NAMES = LESSONS if WHOLE else ("07", "12")
 TALL = (1280, 20_000)  # a plain JupyterLab draws only the cells in sight
 
 
-def test_run_all_from_a_clone_brings_the_same_answers_from_the_same_journal(lab_server: Course, browser, tmp_path: Path):
+def test_run_all_from_a_clone_brings_the_same_answers_from_the_same_journal(lab_server: Course, profile, tmp_path: Path):
     before = {}
-    with window(browser) as page:
+    with window(profile) as page:
         for name in NAMES:
             lab_server.visit(page, name)
             answer_all(page, name, ("why_tree", "feedback", "quiz", "recall", "reflection", "challenge", "experiment"))
@@ -32,12 +32,12 @@ def test_run_all_from_a_clone_brings_the_same_answers_from_the_same_journal(lab_
     plain = start_plain_lab(clone, lab_server.home)
     try:
         for name in NAMES:
-            with window(browser, size=TALL) as page:
+            with window(profile, size=TALL) as page:
                 page.goto(plain.address(f"lab/tree/{find_lesson(name).name}") + "&reset")
                 opened(page, name)
                 assert lost(before[name], seen(page)) == []
                 assert answers(lab_server.journal) == held
-        with window(browser, size=TALL) as page:
+        with window(profile, size=TALL) as page:
             page.goto(plain.address(f"lab/tree/{find_lesson(NAMES[0]).name}") + "&reset")
             opened(page, NAMES[0])
             lesson(page).get_by_label("What surprised you?").fill("typed in a clone")

@@ -39,8 +39,8 @@ def to(page, words: str, key: str = "Tab") -> None:
     raise AssertionError(f"no Tab leads to {words!r}")
 
 
-def test_a_whole_stand_up_without_a_mouse(pages_server: Course, browser):
-    with window(browser) as page:
+def test_a_whole_stand_up_without_a_mouse(pages_server: Course, profile):
+    with window(profile) as page:
         pages_server.visit(page, "standup")
         page.locator("body").focus()
         to(page, "Begin with")
@@ -66,9 +66,9 @@ def test_a_whole_stand_up_without_a_mouse(pages_server: Course, browser):
 
 
 @pytest.fixture
-def running(pages_server: Course, browser):
+def running(pages_server: Course, profile):
     """A page on which a stand-up runs, begun here or gone on with, and what is sent from it."""
-    with window(browser) as page:
+    with window(profile) as page:
         sent = []
         page.on("websocket", lambda line: line.on("framesent", lambda frame: sent.append(frame)))
         pages_server.visit(page, "standup")
@@ -111,15 +111,15 @@ def test_past_the_limit_the_clock_says_so_in_words(running):
 
 
 @pytest.mark.parametrize("size", [(320, 700), (1280, 800)])
-def test_nothing_is_wider_than_the_window(pages_server: Course, browser, size):
-    with window(browser, size=size) as page:
+def test_nothing_is_wider_than_the_window(pages_server: Course, profile, size):
+    with window(profile, size=size) as page:
         pages_server.visit(page, "standup")
         assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
 
 
-def test_in_jupyterlab_the_same_stand_up_goes_on(lab_server: Course, browser):
+def test_in_jupyterlab_the_same_stand_up_goes_on(lab_server: Course, profile):
     """Another server, another kernel, the same journal; the clock runs there too."""
-    with window(browser) as page:
+    with window(profile) as page:
         lab_server.visit(page, "standup")
         page.locator("button.ck-lead-on").click()
         lead(page, "Next").wait_for()
