@@ -14,6 +14,7 @@ from scale import WHOLE
 pytestmark = pytest.mark.slow
 
 NAMES = LESSONS if WHOLE else AS_PAGES
+RELOADED = LESSONS if WHOLE else ("01", "07")  # all of them are opened anew next morning
 ANSWERED: dict[str, list] = {}
 
 
@@ -28,9 +29,10 @@ def test_every_answer_on_a_page_is_saved_and_stays(pages_server: Course, profile
         before = ANSWERED[name] = seen(page)
         journal, shown = in_journal(pages_server.journal), json.dumps(before, ensure_ascii=False)
         assert [text for text in texts if text not in journal or text not in shown] == []
-        page.reload()
-        pages_server.ready(page)
-        assert lost(before, seen(page)) == []
+        if name in RELOADED:
+            page.reload()
+            pages_server.ready(page)
+            assert lost(before, seen(page)) == []
 
 
 def test_every_answer_on_a_page_is_there_on_the_next_morning(pages_server: Course, browser):
