@@ -14,6 +14,7 @@ import pytest
 from nbcopy import ROOT, notebooks
 from scale import WHOLE
 
+from coachkit.exercises import load
 from coachkit.lessons import curriculum
 from coachkit.review import RULES
 
@@ -158,6 +159,25 @@ def test_every_rule_stands_in_the_reviews_at_a_glance_with_a_line_it_notices_and
     said = texts(next(path for path in FACILITATOR if path.stem == "reviews_at_a_glance"))
     assert [id for id in RULES if not re.search(rf"^{re.escape(id)} · ", said, re.MULTILINE)] == []
     assert "notices: –" not in said and "leaves alone: –" not in said
+
+
+EVERY_LESSON = {"run_sheets": ("objectives", "run_sheet", "around"), "answer_keys": ("questions", "drafts", "claims", "cards")}
+WHERE_THERE_ARE = ("cycles", "sorts", "drills", "texts", "dialogues", "paraphrases")
+
+
+@pytest.mark.parametrize("stem", EVERY_LESSON)
+def test_the_printouts_hold_every_lesson_in_its_order(stem):
+    told = [source(cell) for cell in cells(next(path for path in FACILITATOR if path.stem == stem), "code")]
+    for part in EVERY_LESSON[stem]:
+        asked = [match[1] for line in told if (match := re.fullmatch(rf'\w+\.{part}\("(\d\d)"\)', line))]
+        assert asked == [one.number for one in curriculum()], part
+
+
+def test_the_answer_keys_leave_out_no_kind_of_exercise():
+    told = {source(cell) for cell in cells(next(path for path in FACILITATOR if path.stem == "answer_keys"), "code")}
+    for number, lesson in load().lessons.items():
+        wanted = [f'keys.{"rewrites" if part == "texts" else part}("{number}")' for part in WHERE_THERE_ARE if getattr(lesson, part)]
+        assert [line for line in wanted if line not in told] == []
 
 
 # Without styles, scripts and widgets

@@ -13,6 +13,7 @@ from coachkit.exercises import (
     Text,
     load,
     mark,
+    mark_paraphrase,
     mark_sort,
     misses,
 )
@@ -99,6 +100,19 @@ def paraphrases(lesson: str) -> Shown:
     return listed(_title(lesson), groups, ngettext("{n} line to say back.", "{n} lines to say back.", len(found)).format(n=len(found)))
 
 
+def said_back(lesson: str) -> Shown:
+    """How the page marks four answers to each line that is to be said back: which points it hears, and whether advice was added."""
+    groups = []
+    for one in _file(lesson).paraphrases:
+        least = " · ".join(point.words[0] for point in one.points_said[: one.enough])
+        tried = (one.model, least, " · ".join(point.words[-1].upper() for point in one.points_said[: one.enough - 1]), f"{one.model} {_('You should talk to them about it.')}")
+        told = [(line, mark_paraphrase(one, line)) for line in tried]
+        groups.append((f"{one.who} “{one.given}”", [f"{line} → " + _("{kept} of {n} points, {enough} are enough; advice: {added}; {done}").format(
+            kept=len(heard.kept), n=len(one.points_said), enough=one.enough, added=", ".join(span.words for span in heard.added) or _("none"),
+            done=_("done") if heard.enough else _("not yet")) for line, heard in told]))
+    return listed(_title(lesson), groups, ngettext("{n} line, four answers each.", "{n} lines, four answers each.", len(groups)).format(n=len(groups)))
+
+
 def tree(id: str) -> Shown:
     """The key of a cause tree or of a transcript: what a complete one holds, the words that count as naming it, and where to look."""
     item = load().record(id)
@@ -157,8 +171,7 @@ def everything() -> Shown:
     """How much there is, lesson by lesson, with the points each serves."""
     groups = []
     for number, file in load().lessons.items():
-        counts = [f"{name}: {len(getattr(file, name))}" for name in ("questions", "sorts", "recall", "records", "claims", "texts", "tables", "cycles")]
-        counts = [f"{name}: {len(getattr(file, name))}" for name in ("questions", "sorts", "recall", "records", "claims", "texts", "tables", "dialogues", "drills", "paraphrases")
+        counts = [f"{name}: {len(getattr(file, name))}" for name in ("questions", "sorts", "recall", "records", "claims", "texts", "tables", "cycles", "dialogues", "drills", "paraphrases")
                   if name in COUNTED or getattr(file, name)]
         points = sorted({point for item in file.items() for point in item.points}, key=lambda p: (len(p), p))
         groups.append((_title(number), [", ".join(counts), _("points: {points}").format(points=", ".join(points)),

@@ -21,7 +21,7 @@ class KeyResult(BaseModel):
     target: Number = ask(N_("Where should it be?"), example="75")
     date: dt.date | str | None = ask(N_("By when?"), example="2027-06-30", prose=False)
     type: Literal["quantity", "speed", "quality", "cost", "safety", "people", "learning", "hold"] | None = ask(
-        N_("What does it look after?"),
+        N_("What does it watch?"),
         choices={
             "quantity": N_("how much"), "speed": N_("how fast"), "quality": N_("how well"), "cost": N_("what it costs"),
             "safety": N_("safety"), "people": N_("the people doing the work"), "learning": N_("what we learn"),

@@ -111,7 +111,7 @@ class LeaderDay(Record):
     standup_minutes: int | None = ask(N_("How many minutes did the stand-up take?"), hint=N_("0 if there was none."), example="9", ge=0)
     agreement: str | None = ask(N_("What did you agree on for today?"), lines=2)
     seen_where: str | None = ask(N_("Where did you see the work?"), example=N_("bench 2, 08:12 to 08:40"))
-    seen_what: str | None = ask(N_("What did it show?"), example=N_("7 of 19 boxes were opened again after the label"), lines=2)
+    seen_what: str | None = ask(N_("What did it show?"), example=N_("7 of 19 boxes had no label"), lines=2)
     feedback_to: str | None = ask(N_("Who heard feedback from you? Initials are enough."), prose=False)
     landed: str | None = ask(N_("How did it land?"), lines=2)
     next_step: str | None = ask(N_("What is the next step of your experiment, and by when?"), lines=2)

@@ -14,7 +14,7 @@ errors?|mistakes?|defects?|defective|faults?|faulty|complaints?|complain\w*|retu
  disruptions?|interruptions?|escalat\w*|bugs?|crash\w*|outages?|uptime|availab\w*|failures?|failed|failing|complications?
 satisf\w+|csat|nps|ratings?|scores?|stars?|recommend\w*|trust|quality|accura\w+|correct\w*|right|first[- ](time|call|pass|fix|visit|try)|solved|resolved|understand\w*|
  understood|clear|clean\w*|safe\w*|complete|completeness|on[- ]time|punctual\w*|late|early|as promised|kept|usable|used|use it|still use|fresh\w*
-no[- ]shows?|drop-?outs?|dropped|abandon\w*|leave|leavers|attrition|staff turnover|stay|retention|retained|churn|sick\w*|absence|absent\w*|overtime|stress|workload|sleep|meals?|
+no[- ]shows?|drop-?outs?|dropped|abandon\w*|leave|leavers|attrition|staff turnover|(?<!length of )stay|retention|retained|churn|sick\w*|absence|absent\w*|overtime|stress|workload|sleep|meals?|
  breaks?|ideas?|suggestions?|skills?|learn\w*|cross-?trained|passed?|pass rate|grades?|attendance
 transfers?|handed on|misroute\w*|unanswered|disput\w+|refunds?|credit notes?|corrections?|corrected|query|queries|questions?|unplanned|stock-?outs?|shortages?
 can (do|read|name|find|say)|knows?|names?|vaccinat\w*|survival|mortality|deaths?|died|relapse\w*|reoffend\w*|weight|yield|germination|fertil\w*

@@ -82,7 +82,7 @@ def came_of_it(record: Respect) -> bool:
 def no_words(record: Respect) -> Iterator[Hit]:
     """The other person's words come first, as nearly as one remembers them."""
     if record.given("said") and (missing(record.said) or language.number_of_words(record.said) < 3):
-        yield Hit("said", N_("What they said is missing; without it this tells about you alone."),
+        yield Hit("said", N_("What they said is missing here; so far one reads only about you."),
                   N_("Their words, as you would repeat them to them: \"If we close at four, the students stand outside.\""))
 
 

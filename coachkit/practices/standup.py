@@ -43,7 +43,7 @@ class Blocker(BaseModel):
     text: str | None = ask(N_("What is in the way?"), example=N_("Every second label comes out blank."))
     owner: str | None = ask(N_("Who looks after it? Initials are enough."), example=N_("L."), prose=False)
     date: str | None = ask(N_("By when?"), example=N_("today, 12:00"), prose=False)
-    days_open: Whole = ask(N_("For how many days has it been in the way, with today?"), example="1", ge=0)
+    days_open: Whole = ask(N_("For how many working days has it been in the way, with today?"), example="1", ge=0)
     escalated: Somebody = ask(
         N_("Who outside the team was asked for help?"), hint=N_("Leave it empty if nobody was."),
         example=N_("the firm"), prose=False,

@@ -52,7 +52,7 @@ class Observation(Noted):
 
     text: str | None = ask(
         N_("What did you see, hear or count?"),
-        example=N_("08:12 to 08:40, bench 2: 7 of 19 boxes were opened again after the label"),
+        example=N_("08:12 to 08:40, bench 2: 7 of 19 boxes had no label"),
     )
     # Files and people say "kind"; a record has that name already.
     sort: Literal["fact", "question", "idea"] | None = ask(N_("What sort of note is it?"), choices=SORTS, alias="kind")
