@@ -109,8 +109,8 @@ def page_html(record: Record) -> str:
     """A whole page that prints well: no script, nothing loaded from anywhere."""
     template = PAGES.get(record.kind, "page.html")
     return fragment(template, card=card_of(record), record=record, questions=questions_of(record), note_words=note_words, css=_style(),
-                    hint=_("Press Ctrl+P to print."), says=_("Ten minutes, six questions. Whoever is learning holds the pen. From the second talk on, begin with the last step: "
-                           "what did you expect, what happened, what have you learned?"))
+                    hint=_("Press Ctrl+P to print."), says=_("Ten minutes, six questions. Whoever is learning holds the pen. From the second talk on, look back at the last step "
+                           "under What is true now: what did you expect, what happened, what have you learned?"))
 
 
 def pocket_html(walk: Walk) -> str:

@@ -165,16 +165,21 @@ EVERY_LESSON = {"run_sheets": ("objectives", "run_sheet", "around"), "answer_key
 WHERE_THERE_ARE = ("cycles", "sorts", "drills", "texts", "dialogues", "paraphrases")
 
 
+def printed(stem: str) -> list[str]:
+    """The code of one printout, whose lessons may be spread over several notebooks."""
+    return [source(cell) for path in sorted(FACILITATOR) if path.stem.startswith(stem) for cell in cells(path, "code")]
+
+
 @pytest.mark.parametrize("stem", EVERY_LESSON)
 def test_the_printouts_hold_every_lesson_in_its_order(stem):
-    told = [source(cell) for cell in cells(next(path for path in FACILITATOR if path.stem == stem), "code")]
+    told = printed(stem)
     for part in EVERY_LESSON[stem]:
         asked = [match[1] for line in told if (match := re.fullmatch(rf'\w+\.{part}\("(\d\d)"\)', line))]
         assert asked == [one.number for one in curriculum()], part
 
 
 def test_the_answer_keys_leave_out_no_kind_of_exercise():
-    told = {source(cell) for cell in cells(next(path for path in FACILITATOR if path.stem == "answer_keys"), "code")}
+    told = printed("answer_keys")
     for number, lesson in load().lessons.items():
         wanted = [f'keys.{"rewrites" if part == "texts" else part}("{number}")' for part in WHERE_THERE_ARE if getattr(lesson, part)]
         assert [line for line in wanted if line not in told] == []

@@ -41,7 +41,7 @@ def no_reason(dialogue: IdeaDialogue) -> Iterator[Hit]:
     """A decision on somebody's idea comes with its reason."""
     if dialogue.decision and dialogue.given("reason") and missing(dialogue.reason):
         yield Hit("reason", N_("The reason is still open; whoever brought the idea will find one of their own."),
-                  N_("\"The auditors ask for two pairs of eyes on every payment, so we can't drop the second check.\""),
+                  N_("\"Each department answers for its own payments, so the mailboxes stay apart.\""),
                   severity="error" if dialogue.decision == "decline" else None)
 
 
