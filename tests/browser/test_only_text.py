@@ -44,7 +44,7 @@ def fill_all(page) -> dict[int, str]:
     written = {}
     for number in range(boxes.count()):
         box = boxes.nth(number)
-        lines = box.evaluate("e => e.tagName === 'TEXTAREA'")
+        lines = box.evaluate("e => e.tagName === 'TEXTAREA' && !e.closest('.ck-note')")  # in a list of notes every line is a note
         text = "\n".join(TEXTS) if lines else " ".join(" ".join(TEXTS).split("\n"))
         box.fill(text)
         box.press("Tab")
