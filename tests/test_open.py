@@ -378,6 +378,8 @@ def test_a_port_that_is_taken_is_refused():
 def learning(originals: Path, folder: Path, home: Path, tmp_path: Path):
     """`coachkit learn` in a process of its own, on small lessons."""
     code = (
+        # A test run that was started with & hands down an ignored Ctrl-C; a learner's terminal does not.
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
         "import sys, pathlib; from coachkit import content; import coachkit.open, coachkit.lab.lay;"
         f"place = pathlib.Path({str(originals)!r});"
         "content.notebooks_dir = coachkit.open.notebooks_dir = coachkit.lab.lay.notebooks_dir = lambda: place;"
