@@ -7,6 +7,7 @@ from coachkit.exercises import (
     Cycle,
     Dialogue,
     LessonFile,
+    Paraphrase,
     Question,
     RecordItem,
     Sort,
@@ -106,10 +107,7 @@ def said_back(lesson: str) -> Shown:
     for one in _file(lesson).paraphrases:
         least = " · ".join(point.words[0] for point in one.points_said[: one.enough])
         tried = (one.model, least, " · ".join(point.words[-1].upper() for point in one.points_said[: one.enough - 1]), f"{one.model} {_('You should talk to them about it.')}")
-        told = [(line, mark_paraphrase(one, line)) for line in tried]
-        groups.append((f"{one.who} “{one.given}”", [f"{line} → " + _("{kept} of {n} points, {enough} are enough; advice: {added}; {done}").format(
-            kept=len(heard.kept), n=len(one.points_said), enough=one.enough, added=", ".join(span.words for span in heard.added) or _("none"),
-            done=_("done") if heard.enough else _("not yet")) for line, heard in told]))
+        groups.append((f"{one.who} “{one.given}”", [f"{line} → {_heard(one, line)}" for line in tried]))
     return listed(_title(lesson), groups, ngettext("{n} line, four answers each.", "{n} lines, four answers each.", len(groups)).format(n=len(groups)))
 
 
@@ -200,6 +198,13 @@ def _turns(one: Dialogue) -> Iterator[Group]:
 
 def _named(text: str, why: str, rewrites: tuple[str, ...]) -> str:
     return f"“{text}” – {why}" + (f" ({' / '.join(rewrites)})" if rewrites else "")
+
+
+def _heard(one: Paraphrase, line: str) -> str:
+    heard = mark_paraphrase(one, line)
+    return _("{kept} of {n} points, {enough} are enough; advice: {added}; {done}").format(
+        kept=len(heard.kept), n=len(one.points_said), enough=one.enough, added=", ".join(span.words for span in heard.added) or _("none"),
+        done=_("done") if heard.enough else _("not yet"))
 
 
 def _piles(one: Sort) -> Iterator[Group]:

@@ -90,7 +90,7 @@ def a_tree_grows() -> Shown:
     marks = [f"{n.id}: {n.text} · {n.therefore or '–'} · " + _("below it {n}").format(n=len(children(tree, n.id))) for n in tree.nodes or []]
     ends = [" → ".join(n.id for n in branch) for branch in branches(tree)]
     groups.append((_("In the end"), [*marks, *ends, *(f"{a.text} ⇢ {a.node}" for a in tree.actions or [])]))
-    groups.append((_("What it refuses"), [_refused(lambda: add_why(tree, "x", parent="n9")), _refused(lambda: link_action(tree, 3, "n1")), _refused(lambda: link_action(tree, "x", "n9"))]))
+    groups.append((_("What it refuses"), [refusal(lambda: add_why(tree, "x", parent="n9")), refusal(lambda: link_action(tree, 3, "n1")), refusal(lambda: link_action(tree, "x", "n9"))]))
     return listed(_("A tree grows"), groups, _("{n} lines in {m} branches.").format(n=len(tree.nodes or []), m=len(branches(tree))))
 
 
@@ -104,7 +104,7 @@ def four_weeks() -> Shown:
     for day in (date(2027, 2, 8), date(2027, 2, 15), date(2027, 2, 16), date(2027, 2, 22), date(2027, 3, 1)):
         week = week_of(log, day)
         groups.append((f"{day} · " + (_("week {n}").format(n=week) if week else _("outside the four weeks")), [f"{f.words}: {f.reason} {f.better} ({f.severity}, {f.field})" for f in silent_findings(log, day)]))
-    groups.append((_("What it refuses"), [_refused(lambda: landed(log, 4, "?")), _refused(lambda: landed(log, -1, "?"))]))
+    groups.append((_("What it refuses"), [refusal(lambda: landed(log, 4, "?")), refusal(lambda: landed(log, -1, "?"))]))
     return listed(_(log.title), groups, _("{n} people, {m} lines.").format(n=len(log.people or []), m=len(log.given_items or [])))
 
 
@@ -174,7 +174,8 @@ def _tried(move: Callable[[Experiment], Experiment], made: Experiment) -> str:
     return f"→ {_stage(after)}, " + _("{n} steps").format(n=len(after.steps or [])) + sealed
 
 
-def _refused(move: Callable[[], object]) -> str:
+def refusal(move: Callable[[], object]) -> str:
+    """The words in which a move is refused."""
     try:
         move()
     except CoachkitError as error:

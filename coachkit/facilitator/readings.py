@@ -5,7 +5,7 @@ from collections.abc import Callable
 from coachkit.practices.given import missing, names_a_day
 from coachkit.practices.measures import kind_of_measure, limits_in, move_in
 from coachkit.shown import Shown, table
-from coachkit.words import _
+from coachkit.words import N_, _
 
 OPEN = ("none", "none yet", "n/a", "nil", "tbd", "to be agreed", "not needed", "not set yet", "not yet", "nowhere yet", "nobody", "nothing special",
         "we'll see", "I don't know yet", "no idea", "none that I can think of", "nothing comes to mind", "no owner yet", "no stop rule", "?", "–", "...")
@@ -26,19 +26,18 @@ MEASURES = (
     ("parcels an hour", ""), ("calls", "per day"), ("units built", ""), ("cost of a visit", "EUR"), ("members", ""), ("occupancy", ""), ("covers", ""),
     ("share of patients home by noon", "%"), ("orders that stay under 3 lines", ""), ("ratio of nurses", ""), ("how the team looks", ""), ("", "min"),
 )
+KINDS = (N_("quantity"), N_("speed"), N_("quality"))  # what `kind_of_measure` answers, for the catalogue of words
 MOVES = ("61 → 75 %", "from 300 to 290 s", "31 min -> at most 24 min", "12,5 to 9", "from many to few", "(limits 52–70)", "usually between 8 and 12 min", "normally 40 - 31", "range 3 to 5 %")
 
 
 def nothing_said() -> Shown:
     """Entries that read as left open, and entries that look like them and say something."""
-    rows = [[text, _("left open") if missing(text) else _("something is said")] for text in (*OPEN, *SAID)]
-    return table([_("somebody writes"), _("the page takes it as")], rows, says=_counted(OPEN + SAID, missing, _("{n} of {m} read as left open.")))
+    return _taken(OPEN + SAID, missing, _("left open"), _("something is said"), _("{n} of {m} read as left open."))
 
 
 def days_named() -> Shown:
     """Entries that can be put into a diary, and entries that can't."""
-    rows = [[text, _("a day") if names_a_day(text) else _("no day yet")] for text in (*DAYS, *SOMETIME)]
-    return table([_("somebody writes"), _("the page takes it as")], rows, says=_counted(DAYS + SOMETIME, names_a_day, _("{n} of {m} name a day.")))
+    return _taken(DAYS + SOMETIME, names_a_day, _("a day"), _("no day yet"), _("{n} of {m} name a day."))
 
 
 def measures_read() -> Shown:
@@ -53,8 +52,10 @@ def numbers_in_a_line() -> Shown:
     return table([_("somebody writes"), _("from and to"), _("limits")], rows, says=_("{n} lines.").format(n=len(rows)))
 
 
-def _counted(texts: tuple[str, ...], holds: Callable[[str], bool], words: str) -> str:
-    return words.format(n=sum(map(holds, texts)), m=len(texts))
+def _taken(texts: tuple[str, ...], holds: Callable[[str], bool], yes: str, no: str, says: str) -> Shown:
+    """Each text with what it is taken as, and how many are taken as the first."""
+    rows = [[text, yes if holds(text) else no] for text in texts]
+    return table([_("somebody writes"), _("the page takes it as")], rows, says=says.format(n=sum(row[1] == yes for row in rows), m=len(rows)))
 
 
 def _pair(two: tuple[float, float] | None) -> str:

@@ -1,9 +1,8 @@
 """Talks as the page counts them: a stand-up from its first to its last minute, and three logs of who asked and who told."""
 
 import datetime as dt
-from collections.abc import Callable
 
-from coachkit.errors import CoachkitError
+from coachkit.facilitator.moves import refusal
 from coachkit.practices.questions import Line, ask_share, counts
 from coachkit.practices.standup import Blocker, StandUp
 from coachkit.practices.standup_run import (
@@ -24,6 +23,7 @@ from coachkit.shown import Shown, listed, table
 from coachkit.words import N_, _, ngettext
 
 MORNING = dt.datetime(2027, 1, 18, 8, 5, tzinfo=dt.UTC)  # a Monday
+DAYS = (18, 19, 22, 23, 25)  # of January: the same day, the next, Friday, Saturday, and Monday after a weekend
 EMPTY = N_("empty lines")
 LOGS = {
     N_("a talk that asks"): ("ask", "ask", "tell", "ask"), N_("a talk that explains"): ("teach", "tell", "teach"),
@@ -67,17 +67,17 @@ def the_next_one() -> Shown:
                                  blockers=[Blocker(text="No key", owner="L."), Blocker(text="The van", days_open=3), Blocker(text=" ")]), MORNING),
                    MORNING + dt.timedelta(minutes=8))
     groups = []
-    for day in (18, 19, 22, 23, 25):
+    for day in DAYS:
         on = dt.date(2027, 1, day)
         taken = carry_over(ended, on)
         groups.append((f"{on:%A} {on}", [f"{one.text}: " + ngettext("{n} working day", "{n} working days", one.days_open or 0).format(n=one.days_open) for one in taken.blockers or ()]
                        + [_("there: {people}; agreed: {agreed}; parked: {parked}").format(
                            people=", ".join(taken.present or ()), agreed=taken.agreement or _("nothing yet"), parked=", ".join(taken.parked or ()) or _("nothing"))]))
     waiting = StandUp(on=MORNING.date())
-    refused = [_refused(lambda: finish(waiting, MORNING)), _refused(lambda: begin(ended, MORNING)), _refused(lambda: take_turn(ended, MORNING, person="M."))]
+    refused = [refusal(lambda: finish(waiting, MORNING)), refusal(lambda: begin(ended, MORNING)), refusal(lambda: take_turn(ended, MORNING, person="M."))]
     groups.append((_("What the clock refuses"), refused))
     groups.append((_("The day starts at, and it is 08:05"), [f"{hour}: {'–' if (n := offset_of(hour, MORNING)) is None else n}" for hour in HOURS]))
-    return listed(_("The next one"), groups, _("{n} days tried.").format(n=5))
+    return listed(_("The next one"), groups, _("{n} days tried.").format(n=len(DAYS)))
 
 
 def talks_counted() -> Shown:
@@ -88,11 +88,3 @@ def talks_counted() -> Shown:
         found, share = counts(lines), ask_share(lines)
         rows.append([_(name), *found.values(), "–" if share is None else f"{round(100 * share)} %"])
     return table([_("a log"), _("asked"), _("taught"), _("told"), _("share of asking")], rows, says=_("{n} logs.").format(n=len(rows)))
-
-
-def _refused(move: Callable[[], object]) -> str:
-    try:
-        move()
-    except CoachkitError as error:
-        return str(error)
-    return _("(not refused)")
