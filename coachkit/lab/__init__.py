@@ -32,7 +32,7 @@ SETTINGS = {
         "kernelShutdown": True,
         "scrollPastEnd": False,
         "showHiddenCellsButton": False,
-        "windowingMode": "none",
+        "windowingMode": "contentVisibility",
     },
 }
 

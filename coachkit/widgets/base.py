@@ -10,7 +10,8 @@ import threading
 import time
 import uuid
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import ipywidgets as widgets
@@ -61,6 +62,7 @@ class View(widgets.VBox):
         self._trail: list[Record] | None = None if journal else []
         self._due: Callable[[], Any] | None = None
         self._since = 0.0
+        self._at_once = False
         super().__init__(**({"layout": one_layout(), "_dom_classes": ["ck"]} if live else {}))
         if live:
             self.cue = sentence(self._first_cue(), css="ck-saved", role="status")
@@ -249,6 +251,8 @@ class View(widgets.VBox):
         now = time.monotonic()
         self._since = self._since if self._due else now
         self._due = work
+        if self._at_once:
+            return
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:
@@ -256,6 +260,16 @@ class View(widgets.VBox):
         else:
             stamp = self._stamp = object()
             loop.call_later(max(0.0, min(PAUSE, self._since + LONGEST - now)), self._when_due, stamp)
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """What is filled in inside counts as one answer: looked at and saved at the end, once."""
+        self._at_once = True
+        try:
+            yield
+        finally:
+            self._at_once = False
+            self.settle()
 
     @guard
     def run(self, work: Callable[[], Any]) -> Any:

@@ -75,9 +75,9 @@ class Form(View):
 
     def answer(self, **values: Any) -> "Form":
         """What a learner would do: fill these fields. Returns itself, so that a cell can show it."""
-        for name, value in values.items():
-            self.fields[name].type(value)
-        self.settle()
+        with self.at_once():
+            for name, value in values.items():
+                self.fields[name].type(value)
         return self
 
     @guard
