@@ -5,6 +5,7 @@ import io
 import math
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from coachkit.errors import BadInput
@@ -31,47 +32,87 @@ TWO_NUMBERS = N_("{name}, row {row}: '{text}' can be {one} or {other}, and no ot
 MIXED_NUMBERS = N_("{name}, row {row}: '{text}' does not fit the other rows; some use a decimal comma, some a point.")
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """A text table: every row that holds anything with the line it begins on, and how the text was read."""
+
+    rows: list[tuple[int, list[str]]]
+    encoding: str
+    separator: str
+
+
 def read_rows(data: bytes, name: str) -> list[tuple[int, list[str]]]:
-    """The rows that hold anything, with their line in the file; cells without space around them."""
-    text = _decoded(data, name)
+    """The rows that hold anything, with the line they begin on; cells without space around them."""
+    return read_sheet(data, name).rows
+
+
+def read_sheet(data: bytes, name: str, encoding: str | None = None, separator: str | None = None) -> Sheet:
+    """A table as text, its encoding and separator found out where they are not given.
+
+    Errors: BadInput for what is no text table, for a quotation mark that never closes, for an unknown encoding.
+    """
+    text, encoding = _decoded(data, name, encoding)
     first, _end, below = text.partition("\n")
     hint = re.fullmatch(r"\s*\"?sep=(.)\"?\s*", first)  # Excel's own first line
     body = "\n" + below if hint else text
     try:
-        rows = _rows(body, hint.group(1) if hint else _delimiter(body))
+        separator = separator or (hint.group(1) if hint else _delimiter(body))
+        rows = _rows(body, separator)
     except csv.Error as error:
         raise BadInput(_("{name} is no table I can read: {why}.").format(name=name, why=error)) from error
     if not rows:
         raise BadInput(_("{name} is empty.").format(name=name))
-    return rows
+    _refuse_open_quote(rows, body, name)
+    return Sheet(rows, encoding, separator)
 
 
-def _decoded(data: bytes, name: str) -> str:
+def _decoded(data: bytes, name: str, encoding: str | None) -> tuple[str, str]:
+    if encoding:
+        return _as_told(data, name, encoding), encoding
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", errors="replace")
+        return data.decode("utf-16", errors="replace"), "utf-16"
     if data[:4] == b"PK\x03\x04" or b"\0" in data:
         raise BadInput(_("{name} is not a text table. Save it as CSV and try again.").format(name=name))
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8-sig"), "utf-8"
     except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+        return data.decode("cp1252", errors="replace"), "cp1252"
+
+
+def _as_told(data: bytes, name: str, encoding: str) -> str:
+    try:
+        return data.decode(encoding).removeprefix("\ufeff")
+    except LookupError:
+        raise BadInput(_("'{encoding}' is no encoding. Usual ones: utf-8, cp1252, utf-16.").format(encoding=encoding)) from None
+    except UnicodeDecodeError as error:
+        raise BadInput(_("{name} is not written in {encoding}: byte {at} has no meaning there.").format(
+            name=name, encoding=encoding, at=error.start + 1)) from None
 
 
 def _delimiter(text: str) -> str:
     """The sign that cuts most of the first rows into columns; `;` and tab before `,`, which may be decimal."""
-    head = "\n".join([line for line in text.splitlines() if line.strip()][:50])
+    head = "\n".join([line for line in text[:1_000_000].splitlines() if line.strip()][:50])
     return max(";\t,", key=lambda sign: sum(len(cells) > 1 for _row, cells in _rows(head, sign)))
 
 
 def _rows(text: str, sign: str) -> list[tuple[int, list[str]]]:
-    reader, rows = csv.reader(io.StringIO(text, newline=""), delimiter=sign, skipinitialspace=True), []
+    reader, rows, begins = csv.reader(io.StringIO(text, newline=""), delimiter=sign, skipinitialspace=True), [], 1
     for cells in reader:
         cells = [cell.strip() for cell in cells]
         while cells and not cells[-1]:
             cells.pop()
         if cells:
-            rows.append((reader.line_num, cells))
+            rows.append((begins, cells))
+        begins = reader.line_num + 1
     return rows
+
+
+def _refuse_open_quote(rows: list[tuple[int, list[str]]], text: str, name: str) -> None:
+    """A quotation mark that never closes would swallow every row below it without a word."""
+    row, cells = rows[-1]
+    if any("\n" in cell for cell in cells) and sum(line.count('"') for line in list(io.StringIO(text, newline=""))[row - 1 :]) % 2:
+        raise BadInput(_("{name}, row {row}: a quotation mark opens there and never closes, so the rows below it "
+                         "can't be told apart. Close it, or write it twice.").format(name=name, row=row))
 
 
 def date_reader(cells: Cells, name: str) -> Callable[[int, str], date]:

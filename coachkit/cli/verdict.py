@@ -39,11 +39,11 @@ def verdict(
     if format == "json":
         say_json(found.as_dict() | ({"luck": vars(chance)} if chance else {}))
         return
-    for line in _for_people(found, sides, chance):
+    for line in for_people(found, sides, chance):
         say(line)
 
 
-def _for_people(found, sides: list[list[float]], chance) -> list[str]:
+def for_people(found, sides: list[list[float]], chance) -> list[str]:
     """The answer first, then the numbers it rests on, then whatever should make one careful."""
     from coachkit import evidence
 

@@ -1,0 +1,1 @@
+"""A team's own board, measured honestly: boards (exports) → items (days and a policy) → measures → forecasts, signals."""

@@ -1,0 +1,94 @@
+"""The answers that `coachkit flow` gives, as plain values: every figure with the rule it was made by."""
+
+from dataclasses import asdict
+from datetime import date
+
+import numpy as np
+
+from coachkit.flow import forecasts, measures
+from coachkit.flow.boards.report import Board
+from coachkit.flow.items import standing
+from coachkit.xmr import ENOUGH, signals, xmr
+
+
+def measured(board: Board, as_of: np.datetime64) -> dict:
+    """Every measure of a board at the end of a day, in the keys of `coachkit flow measure --format json`."""
+    items, there = board.items, standing(board.items, as_of)
+    took, _at = measures.cycle_times(items, as_of)
+    lead, _at = measures.lead_times(items, as_of)
+    old, at = measures.ages(items, as_of)
+    weeks = measures.throughput(items, as_of)
+    return {
+        "rule": items.policy.in_words(),
+        "format": board.format,
+        "rows": board.rows,
+        "rejections": [asdict(rejection) for rejection in board.rejections],
+        "notes": board.notes,
+        "as_of": str(as_of),
+        **{what: there.count(what) for what in ("finished", "open", "not_started", "cancelled")},
+        "cycle_time": _by_level(measures.percentiles(took)),
+        "cycle_time_n": len(took),
+        "lead_time": _by_level(measures.percentiles(lead)),
+        "lead_time_n": len(lead),
+        "sle": [{"level": level, "between": measures.percentile_interval(took, level)} for level in measures.LEVELS],
+        "throughput_per_week": [_week(week) for week in weeks],
+        "wip": {"as_of": str(as_of), **asdict(measures.wip(items, as_of))},
+        "age": [{"id": items.ids[place], "days": int(days)} for days, place in zip(old, at, strict=True)],
+        "xmr": weekly_xmr(weeks),
+        "little": _little(measures.little(items, as_of)),
+        "flow_efficiency": measures.flow_efficiency(items, as_of),
+    }
+
+
+def weekly_xmr(weeks: list[measures.WeekCount]) -> dict | None:
+    """Natural limits of the weekly throughput and what the rules see; None under six whole weeks."""
+    whole = measures.whole_weeks(weeks)
+    if len(whole) < ENOUGH:
+        return None
+    counts = [week.finished for week in whole]
+    limits = xmr(counts, at_least_zero=True)
+    return {
+        "of": "weekly throughput", "mean": limits.mean, "mr_mean": limits.mr_mean, "upper": limits.upper, "lower": limits.lower,
+        "signals": [
+            {"rule": s.rule, "from": str(whole[s.start].week), "to": str(whole[s.end].week), "side": s.side}
+            for s in signals(counts, limits)
+        ],
+    }
+
+
+def _week(week: measures.WeekCount) -> dict:
+    return {"week": str(week.week), "finished": week.finished} | ({"partial": True} if week.partial else {})
+
+
+def _little(check: measures.Little | None) -> dict | None:
+    if check is None:
+        return None
+    found = asdict(check) | {"holds": check.holds}
+    return found | {name: str(value) for name, value in found.items() if isinstance(value, date)}
+
+
+def forecast(board: Board, as_of: np.datetime64, *, days: int | None = None, items: int | None = None,
+             history: int = forecasts.HISTORY, trials: int = forecasts.TRIALS, seed: int = forecasts.SEED) -> dict:
+    """How many in `days`, or when `items` are done, in the keys of `coachkit flow forecast --format json`.
+
+    Raises TooThin when the history does not carry it.
+    """
+    counts = measures.daily_finishes(board.items, as_of, history)
+    if days is not None:
+        said = {"how_many": forecasts.how_many(counts, days, trials=trials, seed=seed)}
+        exact = forecasts.exactly_how_many(counts, days)
+    else:
+        said = {"when": forecasts.when(counts, items, trials=trials, seed=seed)}
+        exact = forecasts.exactly_when(counts, items)
+    walk = forecasts.walk_forward(measures.daily_finishes(board.items, as_of), history=history)
+    return {
+        **{name: _by_level(answer) for name, answer in said.items()},
+        "exact": _by_level(exact),
+        "backtest": {**_by_level(walk.met), "n": walk.n},
+        "as_of": str(as_of), "history": len(counts), "trials": trials, "seed": seed,
+        "rule": board.items.policy.in_words(), "rows": board.rows, "notes": board.notes,
+    }
+
+
+def _by_level(values: dict) -> dict:
+    return {str(level): value for level, value in values.items()}

@@ -1,0 +1,226 @@
+"""Cards that moved over a board, into items: where each was, and on which day it entered each column for good.
+
+Readers of one program's format hand over `Card`s; the columns and their order come from the board or from the person.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, tzinfo
+
+import numpy as np
+
+from coachkit.errors import BadInput, UnknownColumn
+from coachkit.flow.boards.presets import CANCELLED, plain_name
+from coachkit.flow.boards.report import Board, Rejection
+from coachkit.flow.boards.tables import Reading
+from coachkit.flow.items import NONE, Items, days, without_start
+from coachkit.words import N_, _, ngettext
+
+NO_ORDER = N_("{name}: the export does not say in which order its columns stand. Say it with --stages, --start and --done, for "
+              "example --stages \"{stages}\". States that belong to one column are joined: \"Doing=In Progress|Review\".")
+UNMAPPED = N_("{name}: {states} in no column. Add them to --stages (\"Doing=In Progress|{first}\"), or, when such items "
+              "left the board unfinished, to --cancelled.")
+
+
+@dataclass
+class Card:
+    """One item of an export. `row` counts items from 1. `moves` are (instant, to which column), in any order.
+
+    `state` is where it is now, `first` where it began when that is known. `left` is when it was taken off the board.
+    """
+
+    id: str
+    row: int
+    created: datetime | None
+    state: str
+    title: str = ""
+    type: str = ""
+    first: str | None = None
+    moves: list[tuple[datetime, str]] = field(default_factory=list)
+    finished: datetime | None = None  # what the program itself says, for a card without moves
+    left: datetime | None = None
+    blocks: list[tuple[datetime, datetime | None]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the board and the states that are shown in it."""
+
+    name: str
+    states: frozenset[str]
+
+
+def columns_of(stages: Sequence[str]) -> tuple[Column, ...]:
+    """"Backlog", "Doing=In Progress|Review" → columns in order; states are compared without case and signs."""
+    found = []
+    for stage in stages:
+        name, _equals, states = stage.partition("=")
+        found.append(Column(name.strip(), frozenset(plain_name(state) for state in (states or name).split("|"))))
+    return tuple(found)
+
+
+def read_history(name: str, format: str, cards: list[Card], reading: Reading, *, stages: Sequence[str] = (),
+                 read: int | None = None, rejections: Sequence[Rejection] = (), notes: Sequence[str] = ()) -> Board:
+    """The board in a history. `stages` is the order that the export itself knows; what the person says goes before it.
+
+    Errors: UnknownColumn when a column's place is not known; nothing is guessed and nothing is left out without a word.
+    """
+    told = reading.mapping.stages or tuple(stages)
+    if not told:
+        seen = Counter(state for card in cards for state in _states(card))
+        raise UnknownColumn(_(NO_ORDER).format(name=name, stages=",".join(state for state, _n in seen.most_common(12))))
+    columns = columns_of(told)
+    place = {state: at for at, column in enumerate(columns) for state in column.states}
+    gone = {plain_name(state) for state in reading.cancelled_states} or CANCELLED - place.keys()
+    unknown = sorted({s for card in cards for s in _states(card) if plain_name(s) not in place and plain_name(s) not in gone})
+    if unknown:
+        states = ", ".join(f"'{state}'" for state in unknown[:10])
+        raise UnknownColumn(ngettext(UNMAPPED, UNMAPPED, len(unknown)).format(
+            name=name, states=ngettext("the state {states} stands", "the states {states} stand", len(unknown)).format(states=states),
+            first=unknown[0]))
+    start, done = _start_and_done(reading, columns)
+    kept, bad, copies = _told_apart(cards)
+    zone = reading.tzinfo()
+    paths = [_path(card, place, gone) for card in kept]
+    rows = [_dated(card, path, start, done, len(columns), zone, reading.reopen) for card, path in zip(kept, paths, strict=True)]
+    policy = reading.policy(columns[start].name, columns[done].name)
+    items = _items(kept, rows, policy, tuple(column.name for column in columns), zone)
+    said = [*notes, *without_start(items), *_unexplained(kept, rows, done, place)]
+    if not reading.zone:
+        said.append(_("Days are counted in UTC; say --zone to count in another."))
+    total = read if read is not None else len(cards)
+    return Board(name, format, items, total, copies, sorted([*rejections, *bad], key=lambda r: r.row), said)
+
+
+def _states(card: Card) -> list[str]:
+    return [state for state in (card.first, *(to for _t, to in card.moves), card.state) if state]
+
+
+def _start_and_done(reading: Reading, columns: Sequence[Column]) -> tuple[int, int]:
+    names = [plain_name(column.name) for column in columns]
+    if len(names) < 2:
+        raise BadInput(_("--stages needs two columns or more, in the order of the board."))
+    found = []
+    for option, column, usual in (("--start", reading.mapping.start, min(1, len(names) - 2)), ("--done", reading.mapping.done, len(names) - 1)):
+        if column is not None and plain_name(column) not in names:
+            raise UnknownColumn(_("{option} '{column}' is none of the stages: {stages}.").format(
+                option=option, column=column, stages=", ".join(c.name for c in columns)))
+        found.append(usual if column is None else names.index(plain_name(column)))
+    if found[0] >= found[1]:
+        raise BadInput(_("--start '{start}' must stand before --done '{done}'.").format(
+            start=columns[found[0]].name, done=columns[found[1]].name))
+    return found[0], found[1]
+
+
+def _told_apart(cards: list[Card]) -> tuple[list[Card], list[Rejection], int]:
+    """Each ID once: exact copies are dropped, and an ID with two contents is rejected whole."""
+    by_id: dict[str, list[Card]] = {}
+    for card in cards:
+        by_id.setdefault(card.id, []).append(card)
+    kept, bad, copies = [], [], 0
+    for key, same in by_id.items():
+        if any({**vars(card), "row": 0} != {**vars(same[0]), "row": 0} for card in same):
+            bad += [Rejection(card.row, _("the same ID '{id}' stands in the file more than once, with different content").format(
+                id=key[:60])) for card in same]
+        else:
+            kept.append(same[0])
+            copies += len(same) - 1
+    return kept, bad, copies
+
+
+Path = list[tuple[datetime | None, int]]  # (since when, in which column); −1: off the board
+
+
+def _path(card: Card, place: dict[str, int], gone: set[str]) -> Path:
+    moves = sorted(card.moves, key=lambda move: move[0])
+    first = card.first or (card.state if not moves else None)
+    path: Path = []
+    for instant, state in [(card.created, first), *moves]:
+        if state:
+            path.append((instant, -1 if plain_name(state) in gone and plain_name(state) not in place else place[plain_name(state)]))
+    if card.left is not None:
+        path.append((card.left, -1))
+    return path
+
+
+@dataclass(frozen=True)
+class Dated:
+    """The days of one item."""
+
+    started: date | None
+    finished: date | None
+    cancelled: date | None
+    gone: bool
+    start_seen: bool
+    entries: list[date | None]
+
+
+def _dated(card: Card, path: Path, start: int, done: int, width: int, zone: tzinfo, reopen: str) -> Dated:
+    def day(instant: datetime | None) -> date | None:
+        return None if instant is None else instant.astimezone(zone).date()
+
+    places = [at for _since, at in path]
+    now = places[-1] if places else 0
+    off = now == -1
+    on_board = [step for step in path if step[1] != -1]
+    last_seen = on_board[-1][1] if on_board else 0
+    if off and last_seen >= done:  # archived once it was done: still finished
+        off, path, now = False, on_board, last_seen
+    begun = path
+    if reopen == "reset":
+        back = max((at for at, (_since, place) in enumerate(path) if 0 <= place < start), default=-1)
+        begun = path[back + 1 :]
+    entered = next((since for since, place in begun if place >= start), None)
+    worked = any(start <= place < done for _since, place in begun)
+    finished = None
+    if now >= done:
+        before = max((at for at, (_since, place) in enumerate(path) if place < done), default=-1)
+        finished = day(path[before + 1][0])
+        if len(path) == 1 and card.finished is not None:
+            finished = day(card.finished)
+            entered = card.finished
+    entries = [day(_final_entry(path, column)) for column in range(width)]
+    if len(path) == 1 and card.finished is not None and now >= done:
+        entries = [finished if column <= now else None for column in range(width)]
+        entries[0] = day(card.created)
+    cancelled = day(path[-1][0]) if off else None
+    started = day(entered) if worked or finished else None
+    return Dated(started, finished, cancelled, off, worked, entries)
+
+
+def _final_entry(path: Path, column: int) -> datetime | None:
+    """The first entry into this column or a later one after the last time the item was before it."""
+    before = max((at for at, (_since, place) in enumerate(path) if 0 <= place < column), default=-1)
+    return next((since for since, place in path[before + 1 :] if place >= column), None)
+
+
+def _items(cards: list[Card], rows: list[Dated], policy, stages: tuple[str, ...], zone: tzinfo) -> Items:
+    created = days(card.created.astimezone(zone).date() if card.created else None for card in cards)
+    entries = np.array([[NONE if d is None else np.datetime64(d, "D") for d in row.entries] for row in rows] or
+                       np.empty((0, len(stages))), dtype="datetime64[D]")
+    blocks = [
+        (at, np.datetime64(begins.astimezone(zone).date(), "D"), NONE if ends is None else np.datetime64(ends.astimezone(zone).date(), "D"))
+        for at, card in enumerate(cards) for begins, ends in card.blocks
+    ]
+    return Items(
+        [card.id for card in cards], created, *(days(getattr(row, name) for row in rows) for name in ("started", "finished", "cancelled")),
+        np.array([row.gone for row in rows], dtype=bool), np.array([row.start_seen for row in rows], dtype=bool), policy,
+        [card.title for card in cards], [card.type for card in cards], stages, entries, blocks,
+    )
+
+
+def _unexplained(cards: list[Card], rows: list[Dated], done: int, place: dict[str, int]) -> list[str]:
+    """What the history does not tell although the card's state says it happened."""
+    elsewhere = [card.id for card in cards if card.moves and plain_name(max(card.moves, key=lambda m: m[0])[1]) != plain_name(card.state)]
+    undated = [card.id for card, row in zip(cards, rows, strict=True)
+               if place.get(plain_name(card.state), -1) >= done and row.finished is None]
+    said = []
+    if elsewhere:
+        said.append(ngettext("{n} item stands elsewhere than its last move says ({ids}); the moves count.",
+                             "{n} items stand elsewhere than their last move says ({ids}); the moves count.", len(elsewhere)
+                             ).format(n=len(elsewhere), ids=", ".join(elsewhere[:5])))
+    if undated:
+        said.append(ngettext("{n} item is done, but no day of it is known ({ids}).", "{n} items are done, but no day of it is known ({ids}).",
+                             len(undated)).format(n=len(undated), ids=", ".join(undated[:5])))
+    return said

@@ -1,0 +1,110 @@
+"""Which columns the exports of known programs have, as data. Names are compared without case, blanks and signs."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+ROLES = ("id", "title", "type", "state", "created", "started", "finished", "cancelled", "blocked_days", "blocked_ranges")
+DATES = ("created", "started", "finished", "cancelled")
+
+# What these are called where no preset and no option says so.
+USUAL = {"title": ("title", "name", "summary"), "type": ("type", "workitemtype", "issuetype"), "state": ("state", "status")}
+# States that mean: left the board without being finished.
+CANCELLED = frozenset("removed cancelled canceled withdrawn abandoned obsolete discarded wontfix wontdo".split())
+
+
+@dataclass(frozen=True)
+class Preset:
+    """An export: the names its columns go by. `needs` are the roles without which it is another export.
+
+    `marks` are columns that only this export has. `stages` says that all columns of dates between title and type are
+    the board's columns in order. `checked` is False where no real export was at hand, only the program's documentation.
+    """
+
+    name: str
+    title: str
+    columns: dict[str, tuple[str, ...]]
+    needs: tuple[str, ...]
+    marks: tuple[str, ...] = ()
+    stages: bool = False
+    checked: bool = True
+    note: str = ""
+
+    def fits(self, heads: Sequence[str]) -> bool:
+        """True when the table has every column that makes it this export."""
+        plain = set(map(plain_name, heads))
+        return plain.issuperset(self.marks) and all(plain.intersection(self.columns[role]) for role in self.needs)
+
+    def roles(self, heads: Sequence[str]) -> dict[str, int]:
+        """Where each role stands in the table."""
+        places = {plain_name(head): at for at, head in reversed(list(enumerate(heads)))}
+        found = {}
+        for role, names in self.columns.items():
+            at = next((places[name] for name in names if name in places), None)
+            if at is not None:
+                found[role] = at
+        return found
+
+
+def plain_name(head: str) -> str:
+    """"Closed Date" and closed_date are the same column."""
+    return re.sub(r"[\W_]+", "", head).casefold()
+
+
+PRESETS = (
+    Preset(
+        "azure-devops", "Azure DevOps query",
+        {"id": ("id",), "title": ("title",), "type": ("workitemtype",), "state": ("state",), "created": ("createddate",),
+         "started": ("activateddate",), "finished": ("closeddate",)},
+        needs=("id", "type", "finished"),
+    ),
+    Preset(
+        "two-dates", "two dates (Lighthouse, FlowPulse, FlowMetricsCSV)",
+        {"id": ("id",), "title": ("name", "title"), "type": ("type",), "state": ("state",), "created": ("createddate",),
+         "started": ("starteddate", "activateddate"), "finished": ("closeddate",)},
+        needs=("id", "started", "finished"),
+    ),
+    Preset(
+        "nave", "Nave",
+        {"id": ("id",), "title": ("name",), "type": ("type",), "blocked_ranges": ("blockeddaterange",)},
+        needs=("id", "title", "blocked_ranges"), stages=True, checked=False,
+    ),
+    Preset(
+        "actionable-agile", "ActionableAgile",
+        {"id": ("id",), "title": ("name", "title"), "type": ("type",), "blocked_days": ("blockeddays",)},
+        needs=("id", "title"), marks=("link",), stages=True, checked=False,
+    ),
+    Preset(
+        "businessmap", "Businessmap",
+        {"id": ("cardid", "id"), "title": ("title",), "type": ("type",), "state": ("column", "columnname"),
+         "created": ("createdat", "creationdate"), "started": ("startdate",), "finished": ("enddate",)},
+        needs=("title", "created", "started", "finished"), checked=False,
+    ),
+    Preset(
+        "linear", "Linear",
+        {"id": ("id",), "title": ("title",), "state": ("status",), "created": ("created",), "started": ("started",),
+         "finished": ("completed",), "cancelled": ("canceled",)},
+        needs=("id", "created", "started", "finished", "cancelled"), checked=False,
+    ),
+    Preset(
+        "jira-navigator", "Jira issue navigator",
+        {"id": ("issuekey", "key"), "title": ("summary",), "type": ("issuetype",), "state": ("status",), "created": ("created",),
+         "finished": ("resolved",)},
+        needs=("id", "created", "finished"), checked=False,
+        note="it holds no history, so there is a lead time and no cycle time",
+    ),
+)
+BY_NAME = {preset.name: preset for preset in PRESETS}
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """Which column is what, as a person says it: names of columns by role, or the board's columns in order."""
+
+    roles: dict[str, str] = field(default_factory=dict)
+    stages: tuple[str, ...] = ()
+    start: str | None = None
+    done: str | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.roles or self.stages)

@@ -1,0 +1,336 @@
+"""A table with one item a row into a board: two dates a row, or one date for each of the board's columns."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from coachkit.cells import is_number, number_reader
+from coachkit.errors import BadInput, UnknownColumn
+from coachkit.flow.boards.columns import Days
+from coachkit.flow.boards.presets import BY_NAME, CANCELLED, DATES, PRESETS, USUAL, Mapping, Preset, plain_name
+from coachkit.flow.boards.report import Board, Rejection
+from coachkit.flow.items import NONE, Items, Policy, days, without_start
+from coachkit.words import N_, _, ngettext
+
+LATEST = np.iinfo(np.int64).max  # stands for "never" while columns are compared
+
+UNKNOWN = N_("{name} is no export I know; its columns are {columns}. Say which is which: --id, --created, --started, --finished "
+             "with the names of columns, or --stages \"A,B,C\" with --start and --done.")
+NO_COLUMN = N_("{name} has no column '{column}'; it has {columns}.")
+TWICE = N_("the same ID '{id}' stands in rows {rows} with different content")
+NOT_A_DAY = N_("'{text}' in '{column}' is not a date; give day, month and year, or leave it empty")
+BACKWARDS = N_("finished on {finished}, before it started on {started}")
+WIDE = N_("{n} cells where the heading has {m}")
+NO_ID = N_("no ID in '{column}'")
+
+
+@dataclass(frozen=True)
+class Table:
+    """The heading and the rows below it, each with the line on which it begins."""
+
+    name: str
+    heads: list[str]
+    rows: list[tuple[int, list[str]]]
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a table is to be read; everything has an answer of its own when nothing is said."""
+
+    mapping: Mapping = field(default_factory=Mapping)
+    preset: str | None = None
+    zone: str | None = None
+    day_first: bool | None = None
+    working_days: bool = False
+    holidays: tuple[date, ...] = ()
+    reopen: str = "first"
+    only_seen_starts: bool = False
+    cancelled_states: tuple[str, ...] = ()
+
+    def policy(self, start: str, done: str) -> Policy:
+        return Policy(start, done, self.zone or "UTC", self.working_days, self.holidays, self.reopen, self.only_seen_starts)
+
+    def tzinfo(self) -> ZoneInfo:
+        """The zone, UTC unless one is named."""
+        try:
+            return ZoneInfo(self.zone or "UTC")
+        except (KeyError, ValueError, OSError):
+            raise BadInput(_("'{zone}' is no time zone. Write it like Europe/Berlin.").format(zone=self.zone)) from None
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Where things stand in a table; `stages` are the places of the board's columns, in order."""
+
+    format: str
+    roles: dict[str, int]
+    stages: tuple[int, ...] = ()
+    start: int = 0  # position among the stages
+    done: int = 0
+    notes: tuple[str, ...] = ()
+
+    def dates(self) -> list[int]:
+        return [*(self.roles[role] for role in DATES if role in self.roles), *self.stages]
+
+
+def read_table(table: Table, reading: Reading) -> Board:
+    """The board in a table. Errors: UnknownColumn, or BadInput where a date can be read in two ways."""
+    columns = _columns(table, reading)
+    good, rejections, duplicates = _told_apart(table, columns)
+    reader = Days(((row, cells[c]) for row, cells in good for c in columns.dates() if cells[c]), table.name,
+                  reading.tzinfo(), reading.day_first)
+    good, bad = _with_days(good, columns, table.heads, reader)
+    make = _from_stages if columns.stages else _from_dates
+    items, kept, backwards = make(good, columns, table.heads, reader, reading)
+    rejections = sorted([*rejections, *bad, *backwards], key=lambda r: r.row)
+    notes = [*table.notes, *columns.notes, *reader.notes(), *_notes(kept, columns, items)]
+    if reader.aware and not reading.zone:
+        notes.append(_("Times with a zone of their own are counted as days in UTC; say --zone to count in another."))
+    return Board(table.name, columns.format, items, len(table.rows), duplicates, rejections, notes)
+
+
+# -- which column is what ---------------------------------------------------------------------------------------
+
+
+def _columns(table: Table, reading: Reading) -> Columns:
+    if reading.mapping:
+        return _as_told(table, reading.mapping)
+    if reading.preset:
+        return _as_preset(table, BY_NAME[reading.preset])
+    for preset in PRESETS:
+        if preset.fits(table.heads) and (not preset.stages or len(_stage_columns(table, preset)) >= 2):
+            return _as_preset(table, preset)
+    raise UnknownColumn(_(UNKNOWN).format(name=table.name, columns=_listed(table.heads)))
+
+
+def _as_told(table: Table, mapping: Mapping) -> Columns:
+    places = {head: at for at, head in reversed(list(enumerate(table.heads)))}
+    plain = {plain_name(head): at for head, at in places.items()}
+
+    def place(column: str) -> int:
+        at = places.get(column, plain.get(plain_name(column)))
+        if at is None:
+            raise UnknownColumn(_(NO_COLUMN).format(name=table.name, column=column, columns=_listed(table.heads)))
+        return at
+
+    roles = {role: place(column) for role, column in mapping.roles.items()}
+    for role, names in USUAL.items():
+        if role not in roles and (at := next((plain[name] for name in names if name in plain), None)) is not None:
+            roles[role] = at
+    stages = tuple(place(column) for column in mapping.stages)
+    if "finished" not in roles and not stages:
+        raise UnknownColumn(_("Without the column of the finish there is nothing to measure. Say --finished, or --stages."))
+    notes = [] if "id" in roles else [_("No column for the ID was named; the row stands for it.")]
+    start, done = _start_and_done(mapping, table.heads, stages)
+    return Columns("mapped", roles, stages, start, done, tuple(notes))
+
+
+def _start_and_done(mapping: Mapping, heads: Sequence[str], stages: tuple[int, ...]) -> tuple[int, int]:
+    if not stages:
+        return 0, 0
+    if len(stages) < 2:
+        raise BadInput(_("--stages needs two columns or more, in the order of the board."))
+    names = [plain_name(heads[at]) for at in stages]
+    found = []
+    for option, column, usual in (("--start", mapping.start, min(1, len(stages) - 2)), ("--done", mapping.done, len(stages) - 1)):
+        if column is None:
+            found.append(usual)
+        elif plain_name(column) in names:
+            found.append(names.index(plain_name(column)))
+        else:
+            raise UnknownColumn(_("{option} '{column}' is none of the stages: {stages}.").format(
+                option=option, column=column, stages=_listed([heads[at] for at in stages])))
+    if found[0] >= found[1]:
+        raise BadInput(_("--start '{start}' must stand before --done '{done}'.").format(
+            start=heads[stages[found[0]]], done=heads[stages[found[1]]]))
+    return found[0], found[1]
+
+
+def _as_preset(table: Table, preset: Preset) -> Columns:
+    roles = preset.roles(table.heads)
+    missing = [role for role in preset.needs if role not in roles]
+    if missing:
+        raise UnknownColumn(_("{name} is no export of {program}: it has no column for {missing}; it has {columns}.").format(
+            name=table.name, program=preset.title, missing=", ".join(missing), columns=_listed(table.heads)))
+    notes = [_("Read as: {program}.").format(program=preset.title)]
+    if not preset.checked:
+        notes.append(_("This reading follows the program's documentation; no real export was at hand to check it against."))
+    if preset.note:
+        notes.append(_("Note: {note}.").format(note=_(preset.note)))
+    stages = _stage_columns(table, preset) if preset.stages else ()
+    start, done = _start_and_done(Mapping(), table.heads, stages)
+    return Columns(preset.name, roles, stages, start, done, tuple(notes))
+
+
+def _stage_columns(table: Table, preset: Preset) -> tuple[int, ...]:
+    """The columns of dates that stand side by side after the title."""
+    from coachkit.dates import written
+
+    roles = preset.roles(table.heads)
+    found: list[int] = []
+    for at in range(roles["title"] + 1, len(table.heads)):
+        cells = [cells[at] for _row, cells in table.rows[:500] if len(cells) > at and cells[at]]
+        if at in roles.values() or (cells and 2 * sum(written(cell) is not None for cell in cells) <= len(cells)):
+            break
+        if plain_name(table.heads[at]) in preset.marks:
+            continue
+        found.append(at)
+    return tuple(found)
+
+
+def _listed(heads: Sequence[str]) -> str:
+    shown = ", ".join(f"'{head[:40]}'" for head in heads[:20])
+    return shown + (_(" and {n} more").format(n=len(heads) - 20) if len(heads) > 20 else "")
+
+
+# -- which rows count ---------------------------------------------------------------------------------------------
+
+Row = tuple[int, list[str]]
+
+
+def _told_apart(table: Table, columns: Columns) -> tuple[list[Row], list[Rejection], int]:
+    """Rows with an ID of their own; what was rejected; how many exact copies were dropped."""
+    width, place = len(table.heads), columns.roles.get("id")
+    rejections, by_id = [], defaultdict(list)
+    for row, cells in table.rows:
+        if len(cells) > width:
+            rejections.append(Rejection(row, _(WIDE).format(n=len(cells), m=width)))
+            continue
+        cells = cells + [""] * (width - len(cells))
+        key = str(row) if place is None else cells[place]
+        if not key:
+            rejections.append(Rejection(row, _(NO_ID).format(column=table.heads[place])))
+            continue
+        by_id[key].append((row, cells))
+    good, duplicates = [], 0
+    for key, rows in by_id.items():
+        if len(rows) > 1 and any(cells != rows[0][1] for _row, cells in rows):
+            where = ", ".join(str(row) for row, _cells in rows[:5]) + (" …" if len(rows) > 5 else "")
+            rejections += [Rejection(row, _(TWICE).format(id=key[:60], rows=where)) for row, _cells in rows]
+        else:
+            good.append(rows[0])
+            duplicates += len(rows) - 1
+    return good, rejections, duplicates
+
+
+def _with_days(rows: list[Row], columns: Columns, heads: Sequence[str], reader: Days) -> tuple[list[Row], list[Rejection]]:
+    """Rows whose dates are all dates or empty."""
+    good, bad, dates = [], [], columns.dates()
+    for row, cells in rows:
+        junk = next((c for c in dates if cells[c] and reader[cells[c]] is None), None)
+        if junk is None:
+            good.append((row, cells))
+        else:
+            bad.append(Rejection(row, _(NOT_A_DAY).format(text=cells[junk][:60], column=heads[junk])))
+    return good, bad
+
+
+# -- items ----------------------------------------------------------------------------------------------------------
+
+
+def _column(rows: list[Row], at: int | None, reader: Days) -> np.ndarray:
+    if at is None:
+        return np.full(len(rows), NONE)
+    return days(reader[cells[at]] if cells[at] else None for _row, cells in rows)
+
+
+def _texts(rows: list[Row], at: int | None) -> list[str]:
+    return [] if at is None else [cells[at] for _row, cells in rows]
+
+
+def _from_dates(rows: list[Row], columns: Columns, heads: Sequence[str], reader: Days, reading: Reading):
+    roles = columns.roles
+    created, started, finished = (_column(rows, roles.get(role), reader) for role in ("created", "started", "finished"))
+    rows, rejections, (created, started, finished) = _not_backwards(rows, created, started, finished)
+    straight = np.isnat(started) & ~np.isnat(finished) & ~np.isnat(created) & ("started" in roles)
+    started = np.where(straight, finished, started)
+    policy = reading.policy(heads[roles["started"]] if "started" in roles else _("(no start known)"), heads[roles["finished"]])
+    return _items(rows, columns, reader, reading, policy, created, started, finished, ~straight), rows, rejections
+
+
+def _from_stages(rows: list[Row], columns: Columns, heads: Sequence[str], reader: Days, reading: Reading):
+    stages, start, done = columns.stages, columns.start, columns.done
+    raw = np.stack([_column(rows, at, reader) for at in stages], axis=1) if rows else np.full((0, len(stages)), NONE)
+    never = raw.astype(np.int64)
+    never[np.isnat(raw)] = LATEST
+
+    def first_of(chosen: np.ndarray) -> np.ndarray:
+        least = chosen.min(axis=1)
+        found = least.astype("datetime64[D]")
+        found[least == LATEST] = NONE
+        return found
+
+    started, finished = first_of(never[:, start:done]), first_of(never[:, done:])
+    created = _column(rows, columns.roles["created"], reader) if "created" in columns.roles else first_of(never)
+    position = np.arange(len(rows))
+    rows, rejections, (created, started, finished, position) = _not_backwards(rows, created, started, finished, position)
+    straight = np.isnat(started) & ~np.isnat(finished)
+    started = np.where(straight, finished, started)
+    entered = np.minimum.accumulate(never[position][:, ::-1], axis=1)[:, ::-1]  # a skipped column takes the next one's day
+    entries = entered.astype("datetime64[D]")
+    entries[entered == LATEST] = NONE
+    policy = reading.policy(heads[stages[start]], heads[stages[done]])
+    items = _items(rows, columns, reader, reading, policy, created, started, finished, ~straight,
+                   tuple(heads[at] for at in stages), entries)
+    return items, rows, rejections
+
+
+def _not_backwards(rows: list[Row], created, started, finished, *others):
+    """Without the rows that finished before they started; each of those is named."""
+    wrong = finished < started  # NaT compares as False
+    rejections = [
+        Rejection(rows[at][0], _(BACKWARDS).format(finished=finished[at], started=started[at])) for at in np.flatnonzero(wrong)
+    ]
+    kept = [row for row, bad in zip(rows, wrong, strict=True) if not bad]
+    return kept, rejections, tuple(column[~wrong] for column in (created, started, finished, *others))
+
+
+def _items(rows, columns, reader, reading, policy, created, started, finished, start_seen, stages=(), entries=None) -> Items:
+    roles = columns.roles
+    states = {plain_name(state) for state in reading.cancelled_states} or CANCELLED
+    gone = np.array([plain_name(text) in states for text in _texts(rows, roles.get("state"))] or [False] * len(rows), dtype=bool)
+    cancelled = _column(rows, roles.get("cancelled"), reader)
+    cancelled = np.where(np.isnat(cancelled) & gone, finished, cancelled)
+    gone |= ~np.isnat(cancelled) & np.isnat(finished)
+    started = np.where(gone & ~start_seen, NONE, started)
+    ids = _texts(rows, roles.get("id")) or [str(row) for row, _cells in rows]
+    return Items(
+        ids, created, started, np.where(gone, NONE, finished), np.where(gone, cancelled, NONE), gone, start_seen, policy,
+        _texts(rows, roles.get("title")), _texts(rows, roles.get("type")), stages, entries, _blocks(rows, roles, started, reader),
+    )
+
+
+def _blocks(rows, roles, started, reader) -> list:
+    """Blocked stretches: Nave's ranges as they are; a bare number of days counts from the start, its place is not known."""
+    if "blocked_days" not in roles:
+        return []
+    cells = [(at, cells[roles["blocked_days"]]) for at, (_row, cells) in enumerate(rows)]
+    cells = [(at, text) for at, text in cells if text and is_number(text)]
+    read = number_reader(cells, "blocked days")
+    found = []
+    for at, text in cells:
+        length = round(read(at, text))
+        if length > 0 and not np.isnat(started[at]):
+            found.append((at, started[at], started[at] + length - 1))
+    return found
+
+
+def _notes(rows: list[Row], columns: Columns, items: Items) -> list[str]:
+    said = without_start(items)
+    late = int((items.created > items.finished).sum())
+    if late:
+        said.append(ngettext("{n} item was created after it finished: it has no lead time.",
+                             "{n} items were created after they finished: they have no lead time.", late).format(n=late))
+    if items.gone.any():
+        texts = _texts(rows, columns.roles.get("state")) or [""] * len(rows)
+        states = Counter(text for text, gone in zip(texts, items.gone, strict=True) if gone and text)
+        names = ", ".join(f"'{state}'" for state in states) or _("a day of leaving")
+        said.append(ngettext("{n} item left the board without being finished ({states}).",
+                             "{n} items left the board without being finished ({states}).", int(items.gone.sum())
+                             ).format(n=int(items.gone.sum()), states=names))
+    return said

@@ -1,0 +1,124 @@
+"""What a board holds, as days: the work items, and the policy by which their days were found.
+
+An item starts on the first day in the start column or any column after it. It finishes on its last entry into the
+done column, if it is done now; an item that was reopened is unfinished again. Days are those of one zone, and the
+day that counts as today (`as_of`) is always passed in.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+
+from coachkit.words import _, ngettext
+
+NONE = np.datetime64("NaT", "D")
+ONE_DAY = np.timedelta64(1, "D")
+
+
+@dataclass(frozen=True)
+class Policy:
+    """Which rule a measure was made by; every chart and table says it.
+
+    `start` and `done` are names of columns; `zone` an IANA name; `reopen` is first (the first start counts) or
+    reset (the start after the last time the item went back). With `working_days`, days that are neither Saturday,
+    Sunday nor in `holidays` are counted; otherwise all calendar days.
+    """
+
+    start: str = "started"
+    done: str = "finished"
+    zone: str = "UTC"
+    working_days: bool = False
+    holidays: tuple[date, ...] = ()
+    reopen: str = "first"
+    only_seen_starts: bool = False
+
+    def in_words(self) -> str:
+        """The rule in one line, for people and for the file that a machine reads."""
+        unit = _("working days") if self.working_days else _("calendar days")
+        text = _("cycle time = finish day − start day + 1, in {unit} of {zone}; start: first entry into '{start}' or later; "
+                 "finish: last entry into '{done}'").format(unit=unit, zone=self.zone, start=self.start, done=self.done)
+        if self.reopen == "reset":
+            text += "; " + _("an item that went back before the start starts anew")
+        if self.only_seen_starts:
+            text += "; " + _("items without a start of their own have no cycle time")
+        return text
+
+
+@dataclass(frozen=True)
+class Items:
+    """n work items as parallel arrays; a day that never came is NaT.
+
+    `cancelled` is the day an item left the board without being finished; `gone` says that it did, also where the
+    day is unknown. `start_seen` is False where an item went straight to done and its start is taken to be its finish.
+    `entries` (n × number of `stages`) holds the day of the final pass through each column; None for two-date tables.
+    `blocks` are (position of the item, first day, last day), both days blocked; an open end is the last day there is.
+    """
+
+    ids: list[str]
+    created: np.ndarray
+    started: np.ndarray
+    finished: np.ndarray
+    cancelled: np.ndarray
+    gone: np.ndarray
+    start_seen: np.ndarray
+    policy: Policy
+    titles: list[str] = field(default_factory=list)
+    types: list[str] = field(default_factory=list)
+    stages: tuple[str, ...] = ()
+    entries: np.ndarray | None = None
+    blocks: list[tuple[int, np.datetime64, np.datetime64]] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def newest_day(self) -> np.datetime64:
+        """The newest day at which anything happened to any item; NaT when nothing ever did."""
+        columns = [self.created, self.started, self.finished, self.cancelled]
+        if self.entries is not None:
+            columns.append(self.entries.ravel())
+        days = np.concatenate(columns)
+        days = days[~np.isnat(days)]
+        return days.max() if len(days) else NONE
+
+
+def days(values: Iterable[date | None]) -> np.ndarray:
+    """An array of days; None becomes NaT."""
+    return np.array([NONE if value is None else np.datetime64(value, "D") for value in values], dtype="datetime64[D]")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How each item stands at the end of one day: exactly one of these is True for it, or it was not there yet."""
+
+    as_of: np.datetime64
+    finished: np.ndarray
+    open: np.ndarray
+    not_started: np.ndarray
+    cancelled: np.ndarray
+
+    def count(self, what: str) -> int:
+        return int(getattr(self, what).sum())
+
+
+def standing(items: Items, as_of: np.datetime64) -> Standing:
+    """Who is finished, open, waiting or cancelled at the end of a day. What happened later has not happened yet."""
+    there = np.isnat(items.created) | (items.created <= as_of)
+    cancelled = items.gone & (np.isnat(items.cancelled) | (items.cancelled <= as_of))
+    finished = ~cancelled & (items.finished <= as_of)
+    opened = ~cancelled & ~finished & (items.started <= as_of)
+    return Standing(as_of, finished, opened, there & ~cancelled & ~finished & ~opened, cancelled & there)
+
+
+def without_start(items: Items) -> list[str]:
+    """Sentences on items whose start was not seen."""
+    said = []
+    if straight := int((~items.start_seen & ~np.isnat(items.started)).sum()):
+        said.append(ngettext("{n} item went straight to done: its start was not seen, its cycle time is 1 day.",
+                             "{n} items went straight to done: their start was not seen, their cycle time is 1 day.", straight
+                             ).format(n=straight))
+    if bare := int((np.isnat(items.started) & ~np.isnat(items.finished)).sum()):
+        said.append(ngettext("{n} finished item has no start: it counts in the throughput only.",
+                             "{n} finished items have no start: they count in the throughput only.", bare).format(n=bare))
+    return said

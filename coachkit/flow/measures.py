@@ -1,0 +1,295 @@
+"""Cycle time, lead time, age, throughput, work in progress: what each is stands in docs/flow.md. Pure; no clock here.
+
+Days are inclusive: what starts and finishes on the same day took one day. Sources: the Kanban Guide for the four
+measures; Little 1961 for the check of averages.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from coachkit.flow.items import ONE_DAY, Items, Policy, Standing, standing
+
+LEVELS = (50, 70, 85, 95)
+ENOUGH = 20  # finished items before a percentile says anything
+WEEK = 7
+TENTH = 0.1
+
+
+def span(first: np.ndarray, last: np.ndarray, policy: Policy) -> np.ndarray:
+    """Days from `first` to `last`, both counted: at least 1. Working days by the policy, else calendar days."""
+    if policy.working_days:
+        free = np.array(policy.holidays, dtype="datetime64[D]")
+        return np.maximum(np.busday_count(first, last + ONE_DAY, holidays=free), 1)
+    return (last - first).astype(np.int64) + 1
+
+
+def cycle_times(items: Items, as_of: np.datetime64) -> tuple[np.ndarray, np.ndarray]:
+    """(days, positions) of the finished items that have a start, in the order of their finish."""
+    done = standing(items, as_of).finished & ~np.isnat(items.started)
+    if items.policy.only_seen_starts:
+        done &= items.start_seen
+    at = _by_finish(items, done)
+    return span(items.started[at], items.finished[at], items.policy), at
+
+
+def lead_times(items: Items, as_of: np.datetime64) -> tuple[np.ndarray, np.ndarray]:
+    """(days, positions) from created to finished, in the order of the finish; without items made after their finish."""
+    at = _by_finish(items, standing(items, as_of).finished & (items.created <= items.finished))
+    return span(items.created[at], items.finished[at], items.policy), at
+
+
+def ages(items: Items, as_of: np.datetime64) -> tuple[np.ndarray, np.ndarray]:
+    """(days, positions) of the open items, oldest first. On the day it finishes, an item's age is its cycle time."""
+    at = np.flatnonzero(standing(items, as_of).open)
+    old = span(items.started[at], np.full(len(at), as_of), items.policy)
+    order = np.lexsort((at, -old))
+    return old[order], at[order]
+
+
+def _by_finish(items: Items, chosen: np.ndarray) -> np.ndarray:
+    at = np.flatnonzero(chosen)
+    return at[np.lexsort((at, items.finished[at]))]
+
+
+def percentiles(values: Sequence[int] | np.ndarray, levels: Sequence[int] = LEVELS) -> dict[int, int | None]:
+    """Nearest rank: the smallest value seen with at least so many in a hundred at or below it; None under 20 values."""
+    if len(values) < ENOUGH:
+        return dict.fromkeys(levels)
+    ordered = np.sort(values)
+    return {level: int(ordered[-(-level * len(ordered) // 100) - 1]) for level in levels}  # whole numbers: no rank is rounded
+
+
+def percentile_interval(values: Sequence[int] | np.ndarray, level: int, confidence: float = 0.95) -> tuple[int, int] | None:
+    """Between which two seen values the percentile of the whole process lies (order statistics); None under 20 values."""
+    from scipy.stats import binom
+
+    n = len(values)
+    if n < ENOUGH:
+        return None
+    ordered, tail = np.sort(values), (1 - confidence) / 2
+    low = max(int(binom.ppf(tail, n, level / 100)), 1)
+    high = min(int(binom.ppf(1 - tail, n, level / 100)) + 1, n)
+    return int(ordered[low - 1]), int(ordered[high - 1])
+
+
+@dataclass(frozen=True)
+class WeekCount:
+    """Items finished from a Monday to its Sunday; `partial` when the week began before the board or is not over."""
+
+    week: date
+    finished: int
+    partial: bool = False
+
+
+def throughput(items: Items, as_of: np.datetime64) -> list[WeekCount]:
+    """Every ISO week from that of the first finish to that of `as_of`, also those with none."""
+    done = np.sort(items.finished[standing(items, as_of).finished])
+    if not len(done):
+        return []
+    first, last = monday(done[0]), monday(as_of)
+    weeks = np.arange(first, last + ONE_DAY, WEEK)
+    counts = np.diff(np.searchsorted(done, np.append(weeks, last + WEEK)))
+    return [
+        WeekCount(week.item(), int(count), bool(week < done[0] and week == first) or bool(week + WEEK - 1 > as_of))
+        for week, count in zip(weeks, counts, strict=True)
+    ]
+
+
+def whole_weeks(weeks: Sequence[WeekCount]) -> list[WeekCount]:
+    """Those that may be compared with each other."""
+    return [week for week in weeks if not week.partial]
+
+
+def daily_finishes(items: Items, as_of: np.datetime64, days: int | None = None) -> np.ndarray:
+    """Items finished on each of the last `days` days up to `as_of`, zeros too; all days since the first without it."""
+    done = np.sort(items.finished[standing(items, as_of).finished])
+    if not len(done):
+        return np.zeros(0, dtype=np.int64)
+    first = done[0] if days is None else max(done[0], as_of - days + 1)
+    return np.diff(np.searchsorted(done, np.arange(first, as_of + 2 * ONE_DAY)))
+
+
+def monday(day: np.datetime64) -> np.datetime64:
+    """The Monday of a day's week (1970-01-01 was a Thursday)."""
+    return day - (day.astype("datetime64[D]").astype(np.int64) + 3) % WEEK
+
+
+@dataclass(frozen=True)
+class Wip:
+    """Items in progress: still open at the end of the day, and touched on it (what finished that day too)."""
+
+    end_of_day: int
+    touched: int
+
+
+def wip(items: Items, as_of: np.datetime64) -> Wip:
+    """Work in progress on one day."""
+    end, touched = wip_by_day(items, as_of, as_of)
+    return Wip(int(end[0]), int(touched[0]))
+
+
+def wip_by_day(items: Items, first: np.datetime64, last: np.datetime64) -> tuple[np.ndarray, np.ndarray]:
+    """(open at the end, touched) for every day from `first` to `last`. Cancelled items leave on the day they left."""
+    began, ended = _in_progress(items)
+    days = np.arange(first, last + ONE_DAY)
+    starts = np.searchsorted(np.sort(began), days, side="right")
+    ended = np.sort(ended[~np.isnat(ended)])
+    return starts - np.searchsorted(ended, days, side="right"), starts - np.searchsorted(ended, days, side="left")
+
+
+def _in_progress(items: Items) -> tuple[np.ndarray, np.ndarray]:
+    """First and last day in progress of every item that was; the last is NaT while it still is."""
+    worked = ~np.isnat(items.started) & ~(items.gone & np.isnat(items.cancelled)) & ~(items.cancelled < items.started)
+    last = np.where(items.gone, items.cancelled, items.finished)
+    return items.started[worked], last[worked]
+
+
+@dataclass(frozen=True)
+class Little:
+    """The check of Little's law over whole weeks: mean touched WIP, finished a day, mean cycle time in calendar days.
+
+    `ratio` is wip / (rate × time): near 1 where the averages belong together. Each assumption is True, False, or
+    None where there was nothing to see it by.
+    """
+
+    first: date
+    last: date
+    wip: float
+    rate: float
+    time: float
+    ratio: float
+    assumptions: dict[str, bool | None]
+
+    @property
+    def holds(self) -> bool:
+        return all(self.assumptions.values())
+
+
+def little(items: Items, as_of: np.datetime64) -> Little | None:
+    """Little's law with its five assumptions, over the whole weeks there are; None without one or without a cycle time."""
+    weeks = whole_weeks(throughput(items, as_of))
+    if not weeks:
+        return None
+    first, last = np.datetime64(weeks[0].week, "D"), np.datetime64(weeks[-1].week + timedelta(days=WEEK - 1), "D")
+    in_window = (items.finished >= first) & (items.finished <= last) & ~items.gone
+    timed = in_window & ~np.isnat(items.started)
+    if not timed.any():
+        return None
+    end, touched = wip_by_day(items, first, last)
+    rate = float(in_window.sum()) / len(touched)
+    time = float(((items.finished[timed] - items.started[timed]).astype(np.int64) + 1).mean())
+    return Little(first.item(), last.item(), float(touched.mean()), rate, time, float(touched.mean()) / (rate * time),
+                  _assumptions(items, first, last, end))
+
+
+def _assumptions(items: Items, first: np.datetime64, last: np.datetime64, end: np.ndarray) -> dict[str, bool | None]:
+    began, left = _in_progress(items)
+    arrived = int(((began >= first) & (began <= last)).sum())
+    departed = int(((left >= first) & (left <= last)).sum())
+    before = int(wip_by_day(items, first - ONE_DAY, first - ONE_DAY)[0][0])
+    old = [_mean_age(items, day) for day in (first - ONE_DAY, last)]
+    return {
+        "arrivals equal departures": _alike(arrived, departed),
+        "as much in progress at the end as at the start": _alike(before, int(end[-1])),
+        "everything started is finished": not bool((items.gone & ~np.isnat(items.started)).any()),
+        "age does not grow": None if None in old else old[1] <= old[0] * (1 + TENTH),
+        "one unit for all": not items.policy.working_days,
+    }
+
+
+def _alike(a: int, b: int) -> bool:
+    return abs(a - b) <= TENTH * max(a, b)
+
+
+def _mean_age(items: Items, day: np.datetime64) -> float | None:
+    there: Standing = standing(items, day)
+    return float((day - items.started[there.open]).astype(np.int64).mean() + 1) if there.open.any() else None
+
+
+def cumulative(items: Items, first: np.datetime64, last: np.datetime64) -> np.ndarray:
+    """The cumulative flow: per day (rows) and column (from `stages`, else started and finished) how many had entered it.
+
+    Never falls from day to day, never rises from column to column.
+    """
+    columns = [items.started, items.finished] if items.entries is None else list(items.entries.T)
+    kept = ~items.gone
+    days = np.arange(first, last + ONE_DAY)
+    counts = [np.searchsorted(np.sort(column[kept & ~np.isnat(column)]), days, side="right") for column in columns]
+    return np.stack(counts, axis=1)
+
+
+def flow_efficiency(items: Items, as_of: np.datetime64, waiting: Sequence[str] = ()) -> float | None:
+    """Days of work over all days, summed over the finished items, from 0 to 1.
+
+    Waiting days are those in the `waiting` columns and the blocked ones, inside start and finish, each day once.
+    None where neither waiting columns nor blocks are known: then it can't be measured.
+    """
+    if not waiting and not items.blocks:
+        return None
+    total, idle = 0, 0
+    blocked = _blocks_of(items)
+    for at in np.flatnonzero(standing(items, as_of).finished & ~np.isnat(items.started)):
+        first, last = items.started[at], items.finished[at]
+        total += int((last - first).astype(int)) + 1
+        idle += _covered([*blocked.get(int(at), []), *_waits(items, at, waiting)], first, last)
+    return (total - idle) / total if total else None
+
+
+def blocked_days(items: Items, as_of: np.datetime64) -> dict[str, int]:
+    """Days each item was blocked between its start and its finish (or `as_of`), overlapping blocks counted once."""
+    found = {}
+    for at, blocks in _blocks_of(items).items():
+        first, last = items.started[at], items.finished[at]
+        if not np.isnat(first):
+            found[items.ids[at]] = _covered(blocks, first, as_of if np.isnat(last) else min(last, as_of))
+    return found
+
+
+Stretch = tuple[np.datetime64, np.datetime64]
+
+
+def _blocks_of(items: Items) -> dict[int, list[Stretch]]:
+    found: dict[int, list[Stretch]] = {}
+    for at, first, last in items.blocks:
+        found.setdefault(at, []).append((first, last))
+    return found
+
+
+def _waits(items: Items, at: int, waiting: Sequence[str]) -> list[Stretch]:
+    """From the day an item entered a waiting column to the day before it entered the next."""
+    if items.entries is None:
+        return []
+    found = []
+    for column, stage in enumerate(items.stages[:-1]):
+        begins, ends = items.entries[at, column], items.entries[at, column + 1]
+        if stage in waiting and not np.isnat(begins) and not np.isnat(ends):
+            found.append((begins, ends - ONE_DAY))
+    return found
+
+
+def _covered(stretches: Sequence[Stretch], first: np.datetime64, last: np.datetime64) -> int:
+    """Days inside [first, last] that at least one stretch covers."""
+    days, reached = 0, first - ONE_DAY
+    for begins, ends in sorted(stretches):
+        begins, ends = max(begins, reached + ONE_DAY), min(last if np.isnat(ends) else ends, last)
+        if ends >= begins:
+            days += int((ends - begins).astype(int)) + 1
+            reached = ends
+    return days
+
+
+def ageing_bands(items: Items, as_of: np.datetime64, levels: Sequence[int] = LEVELS) -> dict[str, dict[int, int | None]]:
+    """Per column the percentiles of the age at which finished items left it; for the chart of ageing work."""
+    if items.entries is None:
+        return {}
+    done = standing(items, as_of).finished & ~np.isnat(items.started)
+    bands = {}
+    for column, stage in enumerate(items.stages[:-1]):
+        left = items.entries[done, column + 1]
+        started = items.started[done]
+        known = ~np.isnat(left) & (left >= started)
+        bands[stage] = percentiles(span(started[known], left[known], items.policy), levels)
+    return bands

@@ -1,0 +1,31 @@
+"""Boards for tests: a table written down in the test, read as anybody's export is read."""
+
+from pathlib import Path
+
+import numpy as np
+
+from coachkit.flow.boards import Mapping, Reading, read_board
+from coachkit.flow.boards.report import Board
+
+TWO = Mapping({"id": "id", "created": "created", "started": "started", "finished": "finished"})
+STAGES = Mapping({"id": "id"}, ("Backlog", "Doing", "Review", "Done"), "Doing", "Done")
+
+
+def day(text: str) -> np.datetime64:
+    return np.datetime64(text, "D")
+
+
+def board(folder: Path, text: str | bytes, mapping: Mapping = TWO, name: str = "board.csv", **how) -> Board:
+    """The board in this text. `how` goes into the Reading."""
+    path = folder / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return read_board(path, Reading(mapping, **how))
+
+
+def two(folder: Path, *rows: str, **how) -> Board:
+    """A table of id, created, started, finished; `rows` are lines with commas."""
+    return board(folder, "id,created,started,finished\n" + "\n".join(rows) + "\n", **how)
+
+
+def reasons(board: Board) -> dict[int, str]:
+    return {one.row: one.reason for one in board.rejections}

@@ -1,0 +1,349 @@
+"""The edge rules of docs/flow.md, one test each: what happens on the day a board is not as the textbook has it."""
+
+import json
+
+import numpy as np
+import pytest
+from flowtables import STAGES, TWO, board, day, reasons, two
+
+from coachkit.errors import BadInput, UnknownColumn
+from coachkit.flow import forecasts, measures
+from coachkit.flow.boards import Mapping, Reading, read_board
+from coachkit.flow.items import standing
+
+BERLIN, NEW_YORK = "Europe/Berlin", "America/New_York"
+
+
+def took(found, as_of=None):
+    return measures.cycle_times(found.items, as_of or found.items.newest_day())[0].tolist()
+
+
+# -- days -------------------------------------------------------------------------------------------------------
+
+
+def test_same_day_start_and_finish_is_one_day(tmp_path):
+    assert took(two(tmp_path, "a,2026-03-02,2026-03-02 09:00,2026-03-02 16:00")) == [1]
+
+
+def test_ten_to_midnight_until_ten_past_is_two_days(tmp_path):
+    assert took(two(tmp_path, "a,,2026-03-02 23:50,2026-03-03 00:10")) == [2]
+
+
+def test_instants_are_compared_and_not_their_texts(tmp_path):
+    """In the night the clocks go back, 01:10 at −0500 is after 01:50 at −0400."""
+    found = two(tmp_path, "a,,2015-11-01T01:50:00-0400,2015-11-01T01:10:00-0500", zone=NEW_YORK)
+    assert found.rejections == [] and took(found) == [1]
+
+
+def test_mixed_offsets_are_days_of_one_zone(tmp_path):
+    rows = ["a,,2015-11-20T23:30:00-0500,2015-11-21T23:30:00-0500"]
+    assert took(two(tmp_path, *rows, zone=NEW_YORK)) == [2]
+    in_berlin = two(tmp_path, *rows, zone=BERLIN)
+    assert in_berlin.items.started.tolist() == [day("2015-11-21").item()]
+
+
+def test_a_date_without_a_time_is_never_shifted(tmp_path):
+    found = two(tmp_path, "a,,2026-03-02,2026-03-04", zone="Pacific/Kiritimati")
+    assert found.items.started.tolist() == [day("2026-03-02").item()]
+
+
+def test_a_time_without_a_zone_is_local_and_reported(tmp_path):
+    found = two(tmp_path, "a,,2026-03-02 23:50,2026-03-04 01:00", zone=BERLIN)
+    assert found.items.started.tolist() == [day("2026-03-02").item()]
+    assert any(BERLIN in note and "without a zone" in note for note in found.notes)
+
+
+def test_an_unknown_zone_is_refused(tmp_path):
+    with pytest.raises(BadInput, match="'Mars/Base'"):
+        two(tmp_path, "a,,2026-03-02,2026-03-04", zone="Mars/Base")
+
+
+def test_working_days_leave_out_weekends_and_holidays_and_are_one_at_least(tmp_path):
+    rows = ["a,,2026-04-02,2026-04-07", "b,,2026-04-04,2026-04-05"]  # over Easter; b on Saturday and Sunday
+    assert took(two(tmp_path, *rows)) == [2, 6]
+    assert took(two(tmp_path, *rows, working_days=True)) == [1, 4]
+    free = (day("2026-04-03").item(), day("2026-04-06").item())
+    assert took(two(tmp_path, *rows, working_days=True, holidays=free)) == [1, 2]
+
+
+# -- what is missing, wrong or there twice -------------------------------------------------------------------------
+
+
+def test_straight_from_backlog_to_done_is_one_day_and_flagged(tmp_path):
+    found = two(tmp_path, "a,2026-03-01,,2026-03-05", "b,2026-03-01,2026-03-02,2026-03-05")
+    assert took(found) == [1, 4]
+    assert found.items.start_seen.tolist() == [False, True]
+    assert any("straight to done" in note for note in found.notes)
+    assert took(two(tmp_path, "a,2026-03-01,,2026-03-05", "b,2026-03-01,2026-03-02,2026-03-05", only_seen_starts=True)) == [4]
+
+
+def test_done_without_created_and_start_counts_in_the_throughput_only(tmp_path):
+    found = two(tmp_path, "a,,,2026-03-05", "b,,2026-03-02,2026-03-05")
+    assert took(found) == [4]
+    assert sum(week.finished for week in measures.throughput(found.items, day("2026-03-05"))) == 2
+    assert any("throughput only" in note for note in found.notes)
+
+
+def test_finished_before_it_started_is_rejected_with_its_reason(tmp_path):
+    found = two(tmp_path, "a,,2026-03-05,2026-03-02", "b,,2026-03-02,2026-03-05")
+    assert reasons(found) == {2: "finished on 2026-03-02, before it started on 2026-03-05"}
+    assert took(found) == [4]
+
+
+def test_exact_copies_are_dropped_and_counted(tmp_path):
+    found = two(tmp_path, "a,,2026-03-02,2026-03-05", "a,,2026-03-02,2026-03-05", "b,,2026-03-02,")
+    assert found.rows == {"read": 3, "used": 2, "rejected": 0, "duplicates": 1}
+
+
+def test_the_same_id_with_different_rows_rejects_all_of_them(tmp_path):
+    found = two(tmp_path, "a,,2026-03-02,2026-03-05", "b,,2026-03-02,", "a,,2026-03-02,2026-03-06", "a,,2026-03-02,2026-03-05")
+    assert set(reasons(found)) == {2, 4, 5} and "'a'" in reasons(found)[2]
+    assert found.rows == {"read": 4, "used": 1, "rejected": 3, "duplicates": 0}
+
+
+def test_a_junk_date_is_named_with_its_row(tmp_path):
+    found = two(tmp_path, "a,,Feb-09,2026-03-05", "b,,2026-03-02,9999-12-31", "c,,2026-03-02,2026-03-05")
+    assert set(reasons(found)) == {2, 3} and "'Feb-09' in 'started'" in reasons(found)[2]
+    assert found.items.ids == ["c"]
+
+
+def test_a_row_is_the_line_on_which_it_begins(tmp_path):
+    found = board(tmp_path, 'id,title,started,finished\n\na,"two\nlines",2026-03-02,2026-03-05\nb,x,junk,\n',
+                  Mapping({"id": "id", "started": "started", "finished": "finished"}))
+    assert set(reasons(found)) == {5}
+
+
+def test_rows_without_an_id_or_with_too_many_cells_are_named(tmp_path):
+    found = two(tmp_path, ",,2026-03-02,2026-03-05", "b,,2026-03-02,2026-03-05,2026-03-06,x")
+    assert set(reasons(found)) == {2, 3}
+    assert found.rows["read"] == 2
+
+
+def test_a_state_of_done_counts_although_the_resolution_is_empty(tmp_path):
+    """Real Jira exports hold many items in Done with a null resolutiondate."""
+    found = jira(tmp_path, issue("A-1", "Done", [("2026-03-02T09:00:00.000+0000", "To Do", "In Progress"), ("2026-03-05T09:00:00.000+0000", "In Progress", "Done")]))
+    assert took(found) == [4]
+
+
+def test_removed_items_leave_the_work_in_progress_and_never_enter_the_throughput(tmp_path):
+    text = ("ID,Work Item Type,Title,State,Activated Date,Closed Date\n1,Bug,x,Removed,2026-03-02,2026-03-04\n"
+            "2,Bug,y,Removed,2026-03-02,\n3,Bug,z,Closed,2026-03-02,2026-03-05\n")
+    found = board(tmp_path, text, Mapping())
+    there = standing(found.items, day("2026-03-05"))
+    assert (there.count("cancelled"), there.count("finished")) == (2, 1)
+    assert took(found) == [4]
+    assert [measures.wip(found.items, day(f"2026-03-0{d}")).end_of_day for d in (2, 3, 4, 5)] == [2, 2, 1, 0]
+    assert measures.wip(found.items, day("2026-03-04")).touched == 2
+
+
+def test_open_items_are_work_in_progress_with_an_age_and_have_no_cycle_time(tmp_path):
+    found = two(tmp_path, "a,,2026-03-02,", "b,,2026-03-02,2026-03-05")
+    as_of = day("2026-03-06")
+    assert took(found, as_of) == [4]
+    old, at = measures.ages(found.items, as_of)
+    assert (old.tolist(), at.tolist()) == ([5], [0])
+
+
+def test_on_the_day_it_finishes_the_age_is_the_cycle_time(tmp_path):
+    opened, closed = two(tmp_path, "a,,2026-03-02,"), two(tmp_path, "a,,2026-03-02,2026-03-05")
+    assert measures.ages(opened.items, day("2026-03-05"))[0].tolist() == took(closed)
+
+
+def test_what_comes_after_the_as_of_day_has_not_happened(tmp_path):
+    found = two(tmp_path, "a,2026-03-01,2026-03-02,2026-03-09", "b,2026-03-01,2026-03-08,", "c,2026-03-08,,")
+    there = standing(found.items, day("2026-03-05"))
+    assert [there.count(what) for what in ("finished", "open", "not_started", "cancelled")] == [0, 1, 1, 0]
+
+
+# -- moves --------------------------------------------------------------------------------------------------------
+
+
+def issue(key, state, moves, created="2026-03-01T08:00:00.000+0000", flags=(), **fields):
+    histories = [{"created": at, "items": [{"field": "status", "fromString": before, "toString": to}]} for at, before, to in moves]
+    histories += [{"created": at, "items": [{"field": "Flagged", "toString": to}]} for at, to in flags]
+    return {"key": key, "fields": {"created": created, "status": {"name": state}, **fields}, "changelog": {"histories": histories[::-1]}}
+
+
+def jira(folder, *issues, stages=("To Do", "In Progress", "Done"), start=None, done=None, **how):
+    return board(folder, json.dumps({"issues": list(issues)}), Mapping({}, tuple(stages), start, done), "jira.json", **how)
+
+
+BACK = [("2026-03-02T09:00:00.000+0000", "To Do", "In Progress"), ("2026-03-04T09:00:00.000+0000", "In Progress", "To Do"),
+        ("2026-03-16T09:00:00.000+0000", "To Do", "In Progress"), ("2026-03-20T09:00:00.000+0000", "In Progress", "Done")]
+
+
+def test_after_a_move_back_the_first_start_counts_unless_reset_is_said(tmp_path):
+    assert took(jira(tmp_path, issue("A-1", "Done", BACK))) == [19]
+    assert took(jira(tmp_path, issue("A-1", "Done", BACK), reopen="reset")) == [5]
+
+
+def test_a_reopened_item_is_unfinished_until_it_is_done_again(tmp_path):
+    moves = [*BACK, ("2026-03-23T09:00:00.000+0000", "Done", "In Progress")]
+    found = jira(tmp_path, issue("A-1", "In Progress", moves))
+    assert standing(found.items, day("2026-03-24")).count("open") == 1
+    again = jira(tmp_path, issue("A-1", "Done", [*moves, ("2026-03-27T09:00:00.000+0000", "In Progress", "Done")]))
+    assert again.items.finished.tolist() == [day("2026-03-27").item()]
+
+
+def test_a_move_from_done_to_done_is_no_second_finish(tmp_path):
+    moves = [*BACK, ("2026-03-23T09:00:00.000+0000", "Done", "Closed")]
+    found = jira(tmp_path, issue("A-1", "Closed", moves), stages=("To Do", "In Progress", "Done=Done|Closed"))
+    assert found.items.finished.tolist() == [day("2026-03-20").item()]
+
+
+def test_a_skipped_column_takes_the_day_of_the_next_one(tmp_path):
+    found = board(tmp_path, "id,Backlog,Doing,Review,Done\na,2026-03-01,2026-03-02,,2026-03-05\n", STAGES)
+    assert [str(entry) for entry in found.items.entries[0]] == ["2026-03-01", "2026-03-02", "2026-03-05", "2026-03-05"]
+
+
+def test_a_state_in_no_column_stops_the_import_and_is_named(tmp_path):
+    moves = [*BACK[:3], ("2026-03-20T09:00:00.000+0000", "In Progress", "Waiting"), ("2026-03-21T09:00:00.000+0000", "Waiting", "Done")]
+    with pytest.raises(UnknownColumn, match="'Waiting'"):
+        jira(tmp_path, issue("A-1", "Done", moves))
+    with pytest.raises(UnknownColumn, match="--stages"):
+        board(tmp_path, json.dumps({"issues": [issue("A-1", "Done", moves)]}), Mapping(), "jira.json")
+
+
+def test_what_left_for_a_cancelled_state_is_out_of_the_work_in_progress(tmp_path):
+    moves = [BACK[0], ("2026-03-04T09:00:00.000+0000", "In Progress", "Won't Do")]
+    found = jira(tmp_path, issue("A-1", "Won't Do", moves))
+    assert [measures.wip(found.items, day(f"2026-03-0{d}")).end_of_day for d in (3, 4)] == [1, 0]
+    assert standing(found.items, day("2026-03-05")).count("cancelled") == 1
+
+
+def test_blocks_are_merged_clipped_and_end_with_the_item_or_today(tmp_path):
+    done = issue("A-1", "Done", [BACK[0], ("2026-03-10T09:00:00.000+0000", "In Progress", "Done")],
+                 flags=[("2026-03-01T09:00:00.000+0000", "Impediment"), ("2026-03-03T09:00:00.000+0000", ""),
+                        ("2026-03-03T12:00:00.000+0000", "Impediment"), ("2026-03-04T09:00:00.000+0000", ""),
+                        ("2026-03-09T09:00:00.000+0000", "Impediment")])
+    open_ = issue("A-2", "In Progress", [BACK[0]], flags=[("2026-03-05T09:00:00.000+0000", "Impediment")])
+    found = jira(tmp_path, done, open_)
+    assert measures.blocked_days(found.items, day("2026-03-12")) == {"A-1": 5, "A-2": 8}
+    assert measures.flow_efficiency(found.items, day("2026-03-12")) == pytest.approx(4 / 9)
+
+
+# -- dates that can be two -----------------------------------------------------------------------------------------
+
+
+def test_an_order_that_no_row_settles_is_asked(tmp_path):
+    rows = ["a,,03/04/2024,05/04/2024"]
+    with pytest.raises(BadInput, match="2024-04-03 or 2024-03-04.*--day-first.*--month-first"):
+        two(tmp_path, *rows)
+    assert took(two(tmp_path, *rows, day_first=True)) == [3]
+    assert took(two(tmp_path, *rows, day_first=False)) == [62]
+
+
+def test_one_day_above_twelve_settles_the_order_for_the_file(tmp_path):
+    assert took(two(tmp_path, "a,,03/04/2024,05/04/2024", "b,,,25/04/2024")) == [3]
+    assert took(two(tmp_path, "a,,03/04/2024,05/04/2024", "b,,,04/25/2024")) == [62]
+
+
+def test_two_orders_in_one_file_are_refused_and_told_to_choose(tmp_path):
+    rows = ["a,,13/04/2024,14/04/2024", "b,,,04/25/2024"]
+    with pytest.raises(BadInput, match="rows 2 .* and 3 "):
+        two(tmp_path, *rows)
+    assert set(reasons(two(tmp_path, *rows, day_first=True))) == {3}
+
+
+@pytest.mark.parametrize("cell", ["2026-03-05T10:00:00Z", "2026-03-05 10:00", "3/5/2026 8:04:10 AM", "5.3.2026 14:59:28", "5/Mar/26 4:05 PM", "20260305", "Mar 5, 2026"])
+def test_the_usual_ways_to_write_a_date_are_read(tmp_path, cell):
+    found = two(tmp_path, f'a,,2026-03-02,"{cell}"', day_first=False)
+    assert took(found) == [4]
+
+
+# -- how the file is written ------------------------------------------------------------------------------------------
+
+
+def test_bom_semicolon_latin_1_quoted_newline_and_doubled_quotes_are_read(tmp_path):
+    text = 'id;title;created;started;finished\na;"Größe ""XL"",\nneu";;02.03.2026;05.03.2026\n'
+    for encoding in ("utf-8-sig", "latin-1", "utf-16"):
+        found = board(tmp_path, text.encode(encoding))
+        assert found.items.titles == ['Größe "XL",\nneu'], encoding
+        assert took(found) == [4]
+
+
+def test_encoding_and_separator_can_be_told(tmp_path):
+    path = tmp_path / "b.csv"
+    path.write_bytes("id|title|started|finished\na|Größe, 2|2026-03-02|2026-03-05\n".encode("cp850"))
+    mapping = Mapping({"id": "id", "started": "started", "finished": "finished"})
+    assert read_board(path, Reading(mapping), encoding="cp850", separator="|").items.titles == ["Größe, 2"]
+    with pytest.raises(BadInput, match="'klingon' is no encoding"):
+        read_board(path, Reading(mapping), encoding="klingon")
+
+
+def test_a_quotation_mark_that_never_closes_is_named_and_swallows_nothing(tmp_path):
+    with pytest.raises(BadInput, match="row 3: a quotation mark"):
+        two(tmp_path, "a,,2026-03-02,2026-03-05", 'b,"open,2026-03-02,2026-03-05', "c,,2026-03-02,2026-03-05")
+
+
+# -- 0, 1 and 2 items ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("rows", [[], ["a,2026-03-01,2026-03-02,2026-03-05"], ["a,2026-03-01,2026-03-02,2026-03-05", "b,2026-03-01,2026-03-02,"]])
+def test_no_measure_breaks_on_0_1_or_2_items(tmp_path, rows):
+    from coachkit.flow.answers import measured
+
+    found = two(tmp_path, *rows)
+    answer = measured(found, day("2026-03-06"))
+    assert json.loads(json.dumps(answer, allow_nan=False))["rows"]["used"] == len(rows)
+    assert set(answer["cycle_time"].values()) == {None}
+
+
+def test_a_percentile_needs_twenty_finished_items(tmp_path):
+    rows = [f"i{n},,2026-03-02,2026-03-{2 + n:02d}" for n in range(20)]
+    assert set(measures.percentiles(measures.cycle_times(two(tmp_path, *rows[:19]).items, day("2026-04-01"))[0]).values()) == {None}
+    assert measures.percentiles(measures.cycle_times(two(tmp_path, *rows).items, day("2026-04-01"))[0]) == {50: 10, 70: 14, 85: 17, 95: 19}
+
+
+def test_weeks_run_from_the_first_finish_and_say_where_they_are_partial(tmp_path):
+    found = two(tmp_path, "a,2026-01-01,2026-02-01,2026-03-04", "b,,2026-03-02,2026-03-18")
+    weeks = [(str(w.week), w.finished, w.partial) for w in measures.throughput(found.items, day("2026-03-18"))]
+    assert weeks == [("2026-03-02", 1, True), ("2026-03-09", 0, False), ("2026-03-16", 1, True)]
+    full = measures.throughput(found.items, day("2026-03-22"))
+    assert [w.partial for w in full] == [True, False, False]
+
+
+# -- faults of others ---------------------------------------------------------------------------------------------------
+
+
+def test_a_constant_throughput_has_one_answer_at_every_level():
+    daily = np.ones(60, dtype=int)
+    assert forecasts.when(daily, 10) == forecasts.exactly_when(daily, 10) == dict.fromkeys((50, 70, 85, 95), 10)
+
+
+def test_an_all_zero_history_is_refused_at_once():
+    with pytest.raises(forecasts.TooThin, match="nothing was finished"):
+        forecasts.when(np.zeros(60, dtype=int), 10)
+    with pytest.raises(forecasts.TooThin, match="on 4 days only"):
+        forecasts.how_many(np.array([1, 1, 1, 1] + [0] * 56), 10)
+
+
+def test_more_confidence_never_promises_more():
+    draw = np.random.default_rng(3)
+    for _each in range(20):
+        said = forecasts.how_many(draw.poisson(0.8, 60), 14)
+        assert said[95] <= said[85] <= said[70] <= said[50]
+
+
+def test_flow_efficiency_without_waiting_is_not_measurable(tmp_path):
+    assert measures.flow_efficiency(two(tmp_path, "a,,2026-03-02,2026-03-05").items, day("2026-03-05")) is None
+
+
+def test_a_constant_weekly_series_has_no_signal(tmp_path):
+    from coachkit.flow.answers import measured
+
+    rows = [f"w{n},,2026-01-05,{day('2026-01-05') + 7 * n}" for n in range(12)]
+    answer = measured(two(tmp_path, *rows), day("2026-01-11") + 7 * 11)
+    assert answer["xmr"]["signals"] == [] and answer["xmr"]["mean"] == 1
+
+
+def test_a_title_keeps_its_commas_and_quotes(tmp_path):
+    found = board(tmp_path, 'id,title,started,finished\na,"He said, ""now""",2026-03-02,2026-03-05\n',
+                  Mapping({"id": "id", "started": "started", "finished": "finished"}))
+    assert found.items.titles == ['He said, "now"']
+
+
+def test_the_finish_of_one_is_counted_like_the_age_of_the_other(tmp_path):
+    """Nobody mixes a rule with +1 for ages and one without it for cycle times."""
+    found = two(tmp_path, "a,,2026-03-02,2026-03-05", "b,,2026-03-02,", mapping=TWO)
+    assert took(found, day("2026-03-05")) == measures.ages(found.items, day("2026-03-05"))[0].tolist()
