@@ -32,7 +32,7 @@ def test_run_all_from_a_clone_brings_the_same_answers_from_the_same_journal(lab_
     plain = start_plain_lab(clone, lab_server.home)
     try:
         for name in NAMES:
-            with window(profile, size=TALL) as page:
+            with window(profile) as page:
                 page.goto(plain.address(f"lab/tree/{find_lesson(name).name}") + "&reset")
                 opened(page, name)
                 assert lost(before[name], seen(page)) == []
