@@ -32,7 +32,7 @@ SETTINGS = {
         "kernelShutdown": True,
         "scrollPastEnd": False,
         "showHiddenCellsButton": False,
-        "windowingMode": "contentVisibility",
+        "windowingMode": "defer",
     },
 }
 
