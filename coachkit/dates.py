@@ -8,7 +8,7 @@ A day and a month without a year ("Feb-09") is no date, nor is a day before 1980
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 FIRST_YEAR, LAST_YEAR = 1980, 2099
 MONTHS = {name: at for at, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
@@ -57,7 +57,7 @@ class Written:
         day = self.calendar_date(day_first)
         if day is None:
             return None
-        return datetime.combine(day, self.clock or time(), self.offset or zone).astimezone(timezone.utc)
+        return datetime.combine(day, self.clock or time(), self.offset or zone).astimezone(UTC)
 
 
 def written(text: str) -> Written | None:
@@ -101,7 +101,7 @@ def _offset(text: str | None) -> timezone | None:
     if text is None:
         return None
     if text in ("Z", "UTC", "GMT"):
-        return timezone.utc
+        return UTC
     minutes = int(text[1:3]) * 60 + int(text[-2:])
     if minutes >= 24 * 60:
         return None

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import FrozenInstanceError
 from itertools import pairwise
 
-from coachkit.cases import northgate
+from coachkit.cases import DASHBOARD, TRIAGE, northgate, weekly_hours
 from coachkit.errors import CoachkitError
 from coachkit.evidence import (
     decision_fits,
@@ -133,6 +133,14 @@ def case_points(key: str, seed: int = 7) -> Shown:
     """A change of Northgate's desk: limits, both questions, luck, and the answer (dashboard, triage)."""
     change, title = NORTHGATE[key]
     return verdict_shown(_(title), weeks_experiment(northgate(seed), change))
+
+
+def case_weeks(seed: int = 7) -> Shown:
+    """The weekly medians of Northgate's desk, to be cut into slips."""
+    hours = weekly_hours(seed)
+    return table([_("week"), _("hours from call to solution, median")], list(enumerate(hours, 1)), title=_("Northgate, week by week"),
+                 says=_("{n} weeks. The dashboard went up in week {dashboard}, the triage rule began in week {triage}.").format(
+                     n=len(hours), dashboard=DASHBOARD, triage=TRIAGE))
 
 
 def case_seeds(seeds: int = 8) -> Shown:

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from coachkit.dates import written
-from coachkit.errors import BadInput
+from coachkit.errors import BadInput, Environment
 from coachkit.words import _
 
 YEARS = range(1990, 2051)
@@ -23,8 +23,10 @@ def read_holidays(text: str) -> tuple[date, ...]:
     path = Path(text)
     if path.is_file():
         return _from_file(path)
-    import holidays
-
+    try:
+        import holidays
+    except ImportError:
+        raise Environment(_("The holidays of a country take one more package. Type: pip install \"coachkit[boards]\". Or name a file.")) from None
     country, _dash, part = text.partition("-")
     try:
         found = holidays.country_holidays(country, subdiv=part or None, years=YEARS)

@@ -11,15 +11,16 @@ from pathlib import Path
 
 from coachkit.cells import read_sheet
 from coachkit.errors import BadInput
+from coachkit.flow.boards import sheets
 from coachkit.flow.boards.presets import BY_NAME, Mapping
 from coachkit.flow.boards.programs import read_json
 from coachkit.flow.boards.report import Board, Rejection
 from coachkit.flow.boards.tables import Reading, Table, read_table
-from coachkit.words import _, ngettext
+from coachkit.words import _
 
 __all__ = ["Board", "Mapping", "Reading", "Rejection", "formats", "read_board"]
 
-MOST_BYTES, MOST_COLUMNS, LONGEST_LINE = 100_000_000, 2_000, 1_000_000
+MOST_BYTES, LONGEST_LINE = 100_000_000, 1_000_000
 
 
 def formats() -> tuple[str, ...]:
@@ -35,6 +36,8 @@ def read_board(path: str | Path, reading: Reading | None = None, *, encoding: st
     data = _bytes(path)
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
         return read_json(_text(data, path.name, encoding), path.name, reading)
+    if data[:4] == b"PK\x03\x04":
+        return read_table(_table(*sheets.read_sheet(data, path.name), path.name), reading)
     return read_table(_csv(data, path.name, encoding, separator), reading)
 
 
@@ -66,11 +69,15 @@ def _csv(data: bytes, name: str, encoding: str | None, separator: str | None) ->
     if separator is not None and len(separator) != 1:
         raise BadInput(_("--sep '{text}' must be one sign, or: tab.").format(text=separator))
     sheet = read_sheet(data, name, encoding, separator)
-    (line, heads), *rows = sheet.rows
-    if len(heads) > MOST_COLUMNS:
-        raise BadInput(_("{name} has {n} columns; no board has more than {most}.").format(name=name, n=len(heads), most=MOST_COLUMNS))
     shown = {"\t": "tab"}.get(sheet.separator, sheet.separator)
-    notes = [_("Read as {encoding}, columns separated by {separator}.").format(encoding=sheet.encoding, separator=shown)]
+    return _table(sheet.rows, [_("Read as {encoding}, columns separated by {separator}.").format(encoding=sheet.encoding, separator=shown)], name)
+
+
+def _table(rows: list[tuple[int, list[str]]], notes: list[str], name: str) -> Table:
+    """The first row that holds anything is the heading."""
+    (line, heads), *rows = rows
+    if len(heads) > sheets.MOST_COLUMNS:
+        raise BadInput(_("{name} has {n} columns; no board has more than {most}.").format(name=name, n=len(heads), most=sheets.MOST_COLUMNS))
     if line > 1:
-        notes.append(ngettext("The heading stands in row {n}.", "The heading stands in row {n}.", line).format(n=line))
+        notes.append(_("The heading stands in row {n}.").format(n=line))
     return Table(name, heads, rows, notes)

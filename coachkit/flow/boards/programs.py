@@ -1,7 +1,7 @@
 """The three exports that hold a history: Jira's issues with their changelog, a Trello board, GitHub's issues. All JSON."""
 
 import json
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any
 
 from coachkit.dates import written
@@ -55,7 +55,7 @@ def _moment(text: Any, field: str) -> datetime:
     said = written(text) if isinstance(text, str) else None
     if said is None:
         raise Unreadable(_(BAD_MOMENT).format(text=str(text)[:60], field=field))
-    return said.instant(timezone.utc)
+    return said.instant(UTC)
 
 
 def _maybe(text: Any, field: str) -> datetime | None:
@@ -143,7 +143,7 @@ def _trello(data: Any, name: str, reading: Reading) -> Board | None:
 
 
 def _trello_card(row: int, card: dict, lists: dict[str, dict], actions: dict[str, list[dict]]) -> Card:
-    made = datetime.fromtimestamp(int(card["id"][:8], 16), timezone.utc)  # Trello's ids begin with their second of birth
+    made = datetime.fromtimestamp(int(card["id"][:8], 16), UTC)  # Trello's ids begin with their second of birth
     found = Card(id=card["id"], row=row, created=made, state=lists[card["idList"]]["name"], title=card.get("name") or "")
     moves, closed = [], []
     for action in actions.get(card["id"], []):

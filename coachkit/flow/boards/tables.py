@@ -11,7 +11,16 @@ import numpy as np
 from coachkit.cells import is_number, number_reader
 from coachkit.errors import BadInput, UnknownColumn
 from coachkit.flow.boards.columns import Days
-from coachkit.flow.boards.presets import BY_NAME, CANCELLED, DATES, PRESETS, USUAL, Mapping, Preset, plain_name
+from coachkit.flow.boards.presets import (
+    BY_NAME,
+    CANCELLED,
+    DATES,
+    PRESETS,
+    USUAL,
+    Mapping,
+    Preset,
+    plain_name,
+)
 from coachkit.flow.boards.report import Board, Rejection
 from coachkit.flow.items import NONE, Items, Policy, days, without_start
 from coachkit.words import N_, _, ngettext

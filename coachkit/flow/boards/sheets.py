@@ -1,0 +1,79 @@
+"""An Excel sheet as a table of texts, refused before it is unpacked when it is a bomb."""
+
+import io
+import zipfile
+import zlib
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from coachkit.errors import BadInput, Environment
+from coachkit.words import _, ngettext
+
+MOST_UNPACKED = 300_000_000  # bytes of all parts together
+RATIO = 200  # an honest sheet shrinks to a tenth, hardly ever to a fiftieth
+CHUNK = 1 << 20
+MOST_COLUMNS = 2_000
+
+
+def read_sheet(data: bytes, name: str) -> tuple[list[tuple[int, list[str]]], list[str]]:
+    """(rows with their number in the sheet, notes) of the first sheet that holds a table.
+
+    Errors: BadInput for what is no Excel file or unpacks to too much; Environment where the reader is not installed.
+    """
+    try:
+        from python_calamine import CalamineError, CalamineWorkbook
+    except ImportError:
+        raise Environment(_("Reading Excel files takes one more package. Type: pip install \"coachkit[boards]\". Or save the sheet as CSV.")) from None
+    _refuse_bomb(data, name)
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        found = next((sheet for sheet in map(book.get_sheet_by_name, book.sheet_names) if sheet.height > 1), None)
+        if found is None:
+            raise BadInput(_("{name} holds no sheet with a heading and rows.").format(name=name))
+        if found.width > MOST_COLUMNS:
+            raise BadInput(_("{name} has {n} columns; no board has more than {most}.").format(name=name, n=found.width, most=MOST_COLUMNS))
+        grid = found.to_python(skip_empty_area=False)
+    except CalamineError as error:
+        raise BadInput(_("{name} is no Excel file I can read: {why}.").format(name=name, why=error)) from error
+    notes = [_("Read as Excel, sheet '{sheet}'.").format(sheet=found.name)]
+    if len(book.sheet_names) > 1:
+        rest = len(book.sheet_names) - 1
+        notes.append(ngettext("{n} other sheet is not read.", "{n} other sheets are not read.", rest).format(n=rest))
+    return [(row, cells) for row, cells in enumerate(map(_texts, grid), 1) if cells], notes
+
+
+def _texts(row: list[Any]) -> list[str]:
+    cells = [_text(cell) for cell in row]
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
+
+
+def _text(cell: Any) -> str:
+    """A cell as the text that a CSV of the same sheet would hold."""
+    if isinstance(cell, bool):
+        return str(cell)
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else repr(cell)
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(sep=" ", timespec="seconds")
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return str(cell).strip() if not isinstance(cell, timedelta) else str(cell)
+
+
+def _refuse_bomb(data: bytes, name: str) -> None:
+    """Unpacks every part once, counting, and stops at the limit: what a zip file says of its own size may be a lie."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            unpacked = 0
+            for part in parts.infolist():
+                with parts.open(part) as stream:
+                    while chunk := stream.read(CHUNK):
+                        unpacked += len(chunk)
+                        if unpacked > min(MOST_UNPACKED, max(RATIO * len(data), 10 * CHUNK)):
+                            raise BadInput(_("{name} unpacks to more than {n} times its size; that is no honest sheet.").format(name=name, n=RATIO))
+                        if b"<!ENTITY" in chunk:
+                            raise BadInput(_("{name} defines XML entities; no spreadsheet program writes that.").format(name=name))
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+        raise BadInput(_("{name} is no Excel file I can read: {why}.").format(name=name, why=error)) from error
