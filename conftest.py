@@ -17,6 +17,7 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["COACHKIT_LEARNER"] = "me"
     os.environ["COACHKIT_RAISE"] = "1"
     os.environ.setdefault("MPLBACKEND", "agg")
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # workers, kernels and servers share two cores as it is
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
         os.environ.pop(name, None)
     os.environ["LANG"] = "C.UTF-8"

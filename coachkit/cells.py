@@ -164,10 +164,17 @@ def _date(text: str, day_first: bool) -> date | None:
     return None
 
 
-def number_reader(cells: Cells, name: str) -> Callable[[int, str], float]:
+def number_reader(cells: Cells, name: str, decimal: str | None = None) -> Callable[[int, str], float]:
     """A reader for the numbers of one column. 12,5 or 1.234,5 anywhere makes the comma the decimal sign of all."""
-    sign = _decimal_sign(cells, name)
-    return lambda row, text: _readings(text)[sign]
+    sign = decimal or _decimal_sign(cells, name)
+
+    def read(row: int, text: str) -> float:
+        found = _readings(text)
+        if sign not in found:
+            raise BadInput(_(NOT_A_NUMBER).format(name=name, row=row, text=text[:60]))
+        return found[sign]
+
+    return read
 
 
 def is_number(text: str) -> bool:

@@ -16,7 +16,7 @@ from coachkit.evidence import Limits, signals
 from coachkit.figures import INK, LEFT, LINE, MARK, RIGHT, figure_png, figure_svg, paper, plain
 from coachkit.words import _, ngettext
 
-__all__ = ["figure_png", "figure_svg", "plot_xmr", "xmr_words"]
+__all__ = ["figure_png", "figure_svg", "plot_xmr", "sentence_alone", "xmr_words"]
 
 ACROSS = 56  # letters that fit below the chart
 RULES = {"beyond": lambda n: ngettext("{n} point beyond a limit", "{n} points beyond a limit", n).format(n=n),
@@ -37,7 +37,7 @@ def plot_xmr(
     words = xmr_words(points, labels=names, limits=limits, change_at=change_at, unit=unit)
     with matplotlib.rc_context():
         if len(points) < 3:
-            return _sentence(paper(plain(title), words, height=1.5), words)
+            return sentence_alone(title, words)
         ax = paper(plain(title), words)
         ax.plot(range(len(points)), points, "-o", color=LINE, linewidth=1.2, markersize=4.5 * _small(points), zorder=3)
         if limits:
@@ -72,7 +72,9 @@ def xmr_words(
     return " ".join([title, *said, *([_signal_words(points, limits, change_at)] if limits else [])]).strip()
 
 
-def _sentence(ax: Axes, words: str) -> Axes:
+def sentence_alone(title: str, words: str) -> Axes:
+    """What stands in the place of a chart that has too little to draw."""
+    ax = paper(plain(title), words, height=1.5)
     ax.set_axis_off()
     ax.text(-LEFT / (RIGHT - LEFT) + 0.01, 1, "\n".join(textwrap.wrap(words, 84)), transform=ax.transAxes, va="top")
     return ax

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from coachkit.errors import BadInput
 from coachkit.words import _
@@ -15,7 +16,10 @@ Values = Sequence[float]
 
 @dataclass(frozen=True)
 class Limits:
-    """Natural process limits in the unit of the values; `url` is the limit of the moving ranges."""
+    """Natural process limits in the unit of the values; `url` is the limit of the moving ranges.
+
+    In the median form `mean` and `mr_mean` hold the medians.
+    """
 
     mean: float
     mr_mean: float
@@ -37,20 +41,28 @@ class Signal:
     side: str  # above | below
 
 
-def xmr(values: Values, *, at_least_zero: bool = False) -> Limits:
+# What the middle moving range is multiplied by: for the limits, for the limit of the moving ranges.
+FORMS = {"mean": (2.66, 3.268), "median": (3.145, 3.865)}
+
+
+def xmr(values: Values, *, at_least_zero: bool = False, form: str = "mean") -> Limits:
     """The limits of these points (2 or more). `at_least_zero` holds the lower limit at 0.
 
+    With `form="median"` the centre and the moving range are medians, which a single wild point does not move.
     Source: Wheeler, *Understanding Variation*; check vector [10, 50, 40, 30] → 32.5, −20.7…85.7, 65.36.
     """
+    if form not in FORMS:
+        raise BadInput(_("'{value}' is no form of limits. Say mean or median.").format(value=form))
     values = numbers(values, at_least_zero)
     if len(values) < 2:
         raise BadInput(_("Limits need two points or more; there are {n}.").format(n=len(values)))
-    mean = mean_of(values)
-    mr_mean = math.fsum(abs(b - a) for a, b in zip(values, values[1:], strict=False)) / (len(values) - 1)
-    lower = mean - 2.66 * mr_mean
+    steps = [abs(b - a) for a, b in zip(values, values[1:], strict=False)]
+    mean, mr_mean = (median(values), median(steps)) if form == "median" else (mean_of(values), math.fsum(steps) / len(steps))
+    away, of_steps = FORMS[form]
+    lower = mean - away * mr_mean
     clamped = at_least_zero and lower < 0
     return Limits(
-        mean, mr_mean, mean + 2.66 * mr_mean, 0.0 if clamped else lower, 3.268 * mr_mean, len(values),
+        mean, mr_mean, mean + away * mr_mean, 0.0 if clamped else lower, of_steps * mr_mean, len(values),
         ENOUGH <= len(values) < FIRM, clamped,
     )
 
@@ -70,7 +82,7 @@ def signals(values: Values, limits: Limits, *, better: str | None = None) -> lis
         if not (side == "below" and limits.clamped):
             found += [Signal("beyond", i, i, side) for i, a in enumerate(away) if a > limit]
         found += [Signal("eight", a, b, side) for a, b in _runs([a > 0 for a in away], 8)]
-        near = [a > 1.33 * limits.mr_mean for a in away]
+        near = [a > (limits.upper - limits.mean) / 2 for a in away]
         found += [Signal("three-of-four", a, b, side) for a, b in _three_of_four(near)]
     return sorted(found, key=lambda s: (s.start, s.end, s.rule))
 

@@ -107,6 +107,12 @@ def test_a_junk_date_is_named_with_its_row(tmp_path):
     assert found.items.ids == ["c"]
 
 
+def test_what_a_database_writes_for_none_is_empty_and_reported(tmp_path):
+    found = two(tmp_path, "a,NULL,2026-03-02,n/a", "b,NULL,2026-03-02,2026-03-05")
+    assert found.rejections == [] and took(found) == [4]
+    assert any("'NULL'" in note and "2 cells" in note for note in found.notes)
+
+
 def test_a_row_is_the_line_on_which_it_begins(tmp_path):
     found = board(tmp_path, 'id,title,started,finished\n\na,"two\nlines",2026-03-02,2026-03-05\nb,x,junk,\n',
                   Mapping({"id": "id", "started": "started", "finished": "finished"}))

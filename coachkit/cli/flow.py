@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 
-from coachkit.cli import say, say_json
+from coachkit.cli import note, say, say_json
 from coachkit.errors import BadInput
 from coachkit.words import N_, _
 
@@ -36,6 +36,7 @@ class Export:
     format_in: str = typer.Option(None, "--format-in", help=_("Which program's export it is; else found out."))
     encoding: str = typer.Option(None, "--encoding", help=_("utf-8, cp1252, utf-16 …; else found out."))
     sep: str = typer.Option(None, "--sep", help=_("The sign between columns (or: tab); else found out."))
+    decimal: str = typer.Option(None, "--decimal", help=_("The decimal sign, . or , ; else found out."))
     day_first: bool = typer.Option(False, "--day-first", help=_("03/04/2026 is the 3rd of April."))
     month_first: bool = typer.Option(False, "--month-first", help=_("03/04/2026 is the 4th of March."))
     zone: str = typer.Option(None, "--zone", help=_("Time zone whose days are counted, such as Europe/Berlin; else UTC."))
@@ -57,11 +58,13 @@ class Export:
             raise BadInput(_("--day-first and --month-first can't both hold."))
         if self.reopen not in ("first", "reset"):
             raise BadInput(_("--reopen '{value}' is neither first nor reset.").format(value=self.reopen))
+        if self.decimal not in (None, ".", ","):
+            raise BadInput(_("--decimal '{value}' is neither . nor ,").format(value=self.decimal))
         as_of = read_day(self.as_of, "--as-of") if self.as_of else None
         columns = {role: getattr(self, role) for role in ("id", "created", "started", "finished", "state") if getattr(self, role)}
         reading = Reading(
             Mapping(columns, _listed(self.stages), self.start, self.done), self.format_in, self.zone,
-            True if self.day_first else False if self.month_first else None, self.working_days,
+            True if self.day_first else False if self.month_first else None, self.decimal, self.working_days,
             read_holidays(self.holidays) if self.holidays else (), self.reopen, self.seen_starts, _listed(self.cancelled),
         )
         board = read_board(self.file, reading, encoding=self.encoding, separator=self.sep)
@@ -80,6 +83,8 @@ def _today(board, as_of: date | None):
     newest = board.items.newest_day()
     if np.isnat(newest):
         raise BadInput(_("{name}: no row holds a date that can be used.").format(name=board.name))
+    if newest.item() > date.today():
+        board.notes.append(_("The newest day in the file, {day}, lies in the future. If it is a slip, say --as-of.").format(day=newest))
     return newest
 
 
@@ -100,12 +105,18 @@ def takes_an_export(command):
 
 @group.command("measure")
 @takes_an_export
-def measure(export: Export) -> None:
+def measure(
+    export: Export,
+    charts: Path = typer.Option(None, "--charts", help=_("A folder for the charts (SVG), made when it is missing.")),
+) -> None:
     """Cycle time, lead time, age, throughput and work in progress, with the rule they were made by."""
     from coachkit.flow.answers import measured
 
     board, as_of = export.read()
     found = measured(board, as_of)
+    if charts:
+        for path in _draw(board, as_of, charts):
+            note(_("Chart: {path}").format(path=path))
     if export.format == "json":
         say_json(found)
         return
@@ -122,6 +133,7 @@ def forecast(
     history: int = typer.Option(60, "--history", min=7, max=3650, help=_("Days of the past to draw from.")),
     trials: int = typer.Option(10_000, "--trials", min=100, max=1_000_000, help=_("Futures to draw.")),
     seed: int = typer.Option(1, "--seed", min=0, help=_("Seed of the draws.")),
+    chart: Path = typer.Option(None, "--chart", help=_("A file for the chart (SVG).")),
 ) -> None:
     """How many in so many days, or when so many are done; and how often such forecasts were met in the past."""
     from coachkit.flow import answers
@@ -130,6 +142,9 @@ def forecast(
         raise BadInput(_("Say --days N (how many?) or --items N (when?), one of them."))
     board, as_of = export.read()
     found = answers.forecast(board, as_of, days=days, items=items, history=history, trials=trials, seed=seed)
+    if chart:
+        chart.write_text(_forecast_chart(board, as_of, found, days, items), encoding="utf-8")
+        note(_("Chart: {path}").format(path=chart))
     if export.format == "json":
         say_json(found)
         return
@@ -168,6 +183,63 @@ def verdict(
         say(line)
 
 
+def _draw(board, as_of, folder: Path) -> list[Path]:
+    """Every chart of a board into a folder; the paths, in the order in which one looks at them."""
+    import numpy as np
+
+    from coachkit import flowcharts
+    from coachkit.charts import figure_svg, plot_xmr
+    from coachkit.flow import measures
+    from coachkit.xmr import ENOUGH, xmr
+
+    items = board.items
+    took, at = measures.cycle_times(items, as_of)
+    old, open_ = measures.ages(items, as_of)
+    weeks = measures.throughput(items, as_of)
+    levels, whole = measures.percentiles(took), measures.whole_weeks(weeks)
+    first = items.started[~np.isnat(items.started)]
+    days = np.arange(max(first.min(), as_of - HALF_A_YEAR), as_of + 1) if len(first) else np.zeros(0, dtype="datetime64[D]")
+    stages = items.stages or (_("started"), _("finished"))
+    columns = items.stages[:-1] or (_("in progress"),)
+    where = [column or columns[0] for column in measures.columns_of(items, open_, as_of)]
+    counts = [week.finished for week in whole]
+    drawn = {
+        "cycle_time": flowcharts.plot_cycle_times(items.finished[at].tolist(), took.tolist(), levels, title=_("Cycle time of each finished item")),
+        "throughput": flowcharts.plot_throughput([w.week for w in weeks], [w.finished for w in weeks], [w.partial for w in weeks], title=_("Finished each week")),
+        "limits": plot_xmr(counts, labels=[str(w.week) for w in whole], limits=xmr(counts, at_least_zero=True) if len(counts) >= ENOUGH else None,
+                           title=_("Finished each whole week, with natural limits"), unit=_("items")),
+        "ageing": flowcharts.plot_ageing(columns, [(items.ids[a], column, int(days_)) for a, column, days_ in zip(open_, where, old, strict=True)],
+                                         levels, title=_("Age of what is in progress")),
+        "cumulative": flowcharts.plot_cumulative(days.tolist(), measures.cumulative(items, days[0], days[-1]).tolist() if len(days) else [], stages,
+                                                 title=_("Cumulative flow of the last half year")),
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for name, ax in drawn.items():
+        path = folder / f"{name}.svg"
+        path.write_text(figure_svg(ax), encoding="utf-8")
+        paths.append(path)
+    return paths
+
+
+def _forecast_chart(board, as_of, found: dict, days: int | None, items: int | None) -> str:
+    import numpy as np
+
+    from coachkit.charts import figure_svg
+    from coachkit.flow import forecasts, measures
+    from coachkit.flowcharts import plot_forecast
+
+    counts = measures.daily_finishes(board.items, as_of, found["history"])
+    if days is not None:
+        shares, unit, title = forecasts.how_many_shares(counts, days), _("items"), _("How many in {n} days").format(n=days)
+    else:
+        shares, unit, title = forecasts.when_shares(counts, items), _("days"), _("When {n} items are done").format(n=items)
+    shown = np.flatnonzero(shares > shares.max() / 500)
+    values = np.arange(shown[0], shown[-1] + 1)
+    return figure_svg(plot_forecast(values.tolist(), shares[values].tolist(), found["how_many" if days is not None else "when"], unit=unit, title=title))
+
+
+HALF_A_YEAR = 182  # days; over years the work in progress is a hair
 NOT_ENOUGH = N_("not enough: {n} finished, it takes 20")
 
 

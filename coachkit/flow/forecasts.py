@@ -20,6 +20,7 @@ LEAST_DAYS = 5  # distinct days with a finish
 LONGEST = 3_650  # days; beyond ten years nobody plans
 STEP, AHEAD = 7, 14  # the walk over the past: every week, "how many in the next two weeks?"
 CHUNK = 64  # days drawn at once
+CLOSE = 1e-12  # what adding up shares may lose
 
 TOO_THIN = N_("No forecast: within the last {days} days something was finished on {n} days only; it takes {least}. "
               "Take a longer history with --history, or wait.")
@@ -76,27 +77,38 @@ def _share(trials: int, level: int) -> int:
 
 
 def exactly_how_many(history: np.ndarray, days: int, levels: Sequence[int] = LEVELS) -> dict[int, int]:
-    """The same answer without drawing: the distribution of a sum of `days` draws, by convolution."""
-    check_history(history)
-    at_least = _sum_of(_shares(history), days)[::-1].cumsum()[::-1]
-    return {level: int(np.flatnonzero(at_least >= level / 100 - 1e-12)[-1]) for level in levels}
+    """The same answer without drawing."""
+    at_least = how_many_shares(history, days)[::-1].cumsum()[::-1]
+    return {level: int(np.flatnonzero(at_least >= level / 100 - CLOSE)[-1]) for level in levels}
 
 
 def exactly_when(history: np.ndarray, items: int, levels: Sequence[int] = LEVELS) -> dict[int, int | None]:
-    """The same answer without drawing: the day by which the sum first reaches `items`, day by day."""
+    """The same answer without drawing."""
+    done = when_shares(history, items, until=max(levels) / 100).cumsum()
+    answers = {level: np.flatnonzero(done >= level / 100 - CLOSE) for level in levels}
+    return {level: int(days[0]) if len(days) else None for level, days in answers.items()}
+
+
+def how_many_shares(history: np.ndarray, days: int) -> np.ndarray:
+    """The share of futures (0 to 1) in which 0, 1, 2 … items are finished within `days`: convolution."""
     check_history(history)
-    shares, below = _shares(history), np.zeros(items)
+    return _sum_of(_shares(history), days)
+
+
+def when_shares(history: np.ndarray, items: int, until: float = 0.999) -> np.ndarray:
+    """The share of futures in which the last of `items` is finished on day 0, 1, 2 …: first passage, day by day.
+
+    Ends where `until` of the futures are done, or after ten years.
+    """
+    check_history(history)
+    shares, below, found = _shares(history), np.zeros(items), [0.0]
     below[0] = 1.0
-    answers: dict[int, int | None] = dict.fromkeys(levels)
-    for day in range(1, LONGEST + 1):
+    left = 1.0
+    while left > 1 - until and len(found) <= LONGEST:
         below = np.convolve(below, shares)[:items]
-        reached = 1 - below.sum()
-        for level in levels:
-            if answers[level] is None and reached >= level / 100 - 1e-12:
-                answers[level] = day
-        if None not in answers.values():
-            break
-    return answers
+        found.append(left - below.sum())
+        left = below.sum()
+    return np.array(found)
 
 
 def _shares(history: np.ndarray) -> np.ndarray:

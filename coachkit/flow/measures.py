@@ -281,6 +281,14 @@ def _covered(stretches: Sequence[Stretch], first: np.datetime64, last: np.dateti
     return days
 
 
+def columns_of(items: Items, at: np.ndarray, as_of: np.datetime64) -> list[str]:
+    """The column in which each of these items stands at the end of a day; "" where the board's columns are not known."""
+    if items.entries is None:
+        return [""] * len(at)
+    entered = items.entries[at] <= as_of
+    return [items.stages[len(items.stages) - 1 - int(row[::-1].argmax())] if row.any() else "" for row in entered]
+
+
 def ageing_bands(items: Items, as_of: np.datetime64, levels: Sequence[int] = LEVELS) -> dict[str, dict[int, int | None]]:
     """Per column the percentiles of the age at which finished items left it; for the chart of ageing work."""
     if items.entries is None:

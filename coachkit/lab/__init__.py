@@ -36,6 +36,50 @@ SETTINGS = {
     },
 }
 
+# What a lesson has no use for; without it JupyterLab opens sooner, and Ctrl+F is the browser's own.
+UNUSED = (
+    "@jupyterlab/application-extension:property-inspector",
+    "@jupyterlab/apputils-extension:announcements",
+    "@jupyterlab/audio-extension",
+    "@jupyterlab/cell-toolbar-extension",
+    "@jupyterlab/celltags-extension",
+    "@jupyterlab/completer-extension",
+    "@jupyterlab/console-extension",
+    "@jupyterlab/csvviewer-extension",
+    "@jupyterlab/debugger-extension",
+    "@jupyterlab/documentsearch-extension",
+    "@jupyterlab/extensionmanager-extension",
+    "@jupyterlab/fileeditor-extension",
+    "@jupyterlab/fileeditor-extension:language-server",
+    "@jupyterlab/help-extension",
+    "@jupyterlab/htmlviewer-extension",
+    "@jupyterlab/hub-extension",
+    "@jupyterlab/imageviewer-extension",
+    "@jupyterlab/inspector-extension",
+    "@jupyterlab/javascript-extension",
+    "@jupyterlab/json-extension",
+    "@jupyterlab/launcher-extension",
+    "@jupyterlab/logconsole-extension",
+    "@jupyterlab/lsp-extension",
+    "@jupyterlab/markdownviewer-extension",
+    "@jupyterlab/mermaid-extension",
+    "@jupyterlab/metadataform-extension",
+    "@jupyterlab/notebook-extension:language-server",
+    "@jupyterlab/notebook-extension:search",
+    "@jupyterlab/notebook-extension:update-raw-mimetype",
+    "@jupyterlab/pdf-extension",
+    "@jupyterlab/pluginmanager-extension",
+    "@jupyterlab/running-extension",
+    "@jupyterlab/settingeditor-extension",
+    "@jupyterlab/terminal-extension",
+    "@jupyterlab/tooltip-extension",
+    "@jupyterlab/vega5-extension",
+    "@jupyterlab/video-extension",
+    "@jupyterlab/workspaces-extension:sidebar",
+    "@voila-dashboards/jupyterlab-preview",
+    "jupyterlab-jupytext",
+)
+
 
 def plain_settings() -> dict:
     """The settings that only make a notebook safer; the same in coachkit's Lab and in the tests."""
@@ -114,18 +158,7 @@ def _write_configuration(place: Path, folder: Path, lessons: list[str], port: in
     }
     page = {
         "coachkit": page_option(lessons),
-        "disabledExtensions": {
-            "@jupyterlab/application-extension:property-inspector": True,
-            "@jupyterlab/apputils-extension:announcements": True,
-            "@jupyterlab/debugger-extension": True,
-            "@jupyterlab/extensionmanager-extension": True,
-            "@jupyterlab/fileeditor-extension:language-server": True,
-            "@jupyterlab/lsp-extension": True,
-            "@jupyterlab/notebook-extension:language-server": True,
-            "@jupyterlab/terminal-extension": True,
-            "@voila-dashboards/jupyterlab-preview": True,
-            "jupyterlab-jupytext": True,
-        },
+        "disabledExtensions": dict.fromkeys(UNUSED, True),
     }
     labconfig = place / "config" / "labconfig"
     labconfig.mkdir(parents=True)

@@ -96,12 +96,12 @@ def visits() -> harness.Visits:
 @pytest.fixture
 def page(profile, visits: harness.Visits, scheme: str, size: tuple[int, int]) -> Iterator[object]:
     """A clean page. The test fails if any of its requests left the machine."""
-    tab = profile.new_page()
+    others, tab = set(profile.pages), profile.new_page()
     harness.tailor(tab, scheme, size)
     profile.on("page", visits.watch)
     visits.watch(tab)
     yield tab
     profile.remove_listener("page", visits.watch)
-    for one in profile.pages:
+    for one in set(profile.pages) - others:
         one.close()
     assert visits.foreign() == []

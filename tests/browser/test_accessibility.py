@@ -4,6 +4,7 @@ one lesson as a page by keyboard alone."""
 import pytest
 from answers import IN_LAB
 from axe import violations
+from scale import WHOLE
 
 from coachkit.cohort.report import learner_page
 from coachkit.journal import open_journal
@@ -15,7 +16,8 @@ def test_axe_can_fail(page):
     assert len(violations(page)) >= 2
 
 
-@pytest.mark.parametrize("name", [*IN_LAB, "standup"])
+# What test_lessons.py looks at in JupyterLab is looked at here as a page; two of them in the short form.
+@pytest.mark.parametrize("name", [*(IN_LAB if WHOLE else ("00", "06")), "standup"])
 def test_what_is_not_answered_as_a_page_has_no_violation_there_either(pages_server, page, name):
     pages_server.visit(page, name)
     for scheme in ("dark", "light"):

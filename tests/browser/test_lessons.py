@@ -52,11 +52,11 @@ def test_every_answer_of_a_lesson_is_there_after_a_reload_and_a_new_kernel(lab_s
             assert lost(before, seen(page)) == []
 
 
-def test_every_answer_is_there_on_the_next_morning(lab_server: Course, browser):
-    """Browser and server closed, all begun anew. Last in this module, when every lesson is answered."""
+def test_every_answer_is_there_on_the_next_morning(lab_server: Course, browser, profile):
+    """Window and server closed, all begun anew; in the whole form the browser has forgotten everything too. Last in this module, when every lesson is answered."""
     held = answers(lab_server.journal)
     lab_server.restart()
-    with window(browser) as page:
+    with window(browser if WHOLE else profile) as page:
         for name, before in ANSWERED.items():
             lab_server.visit(page, name)
             # The cards of the day are chosen anew on another day only.
@@ -65,7 +65,7 @@ def test_every_answer_is_there_on_the_next_morning(lab_server: Course, browser):
     assert answers(lab_server.journal) == held
 
 
-def test_a_newer_version_of_a_lesson_meets_old_answers(lab_server: Course, browser, tmp_path: Path):
+def test_a_newer_version_of_a_lesson_meets_old_answers(lab_server: Course, profile, tmp_path: Path):
     """Laid older, answered, closed; laid again from the course as it is today."""
     older = tmp_path / "older"
     older.mkdir()
@@ -78,7 +78,7 @@ def test_a_newer_version_of_a_lesson_meets_old_answers(lab_server: Course, brows
     home = lab_server.home / "elsewhere"
     course = Course(home, older).start()
     try:
-        with window(browser) as page:
+        with window(profile) as page:
             course.visit(page, "12")
             assert lesson(page).get_by_role("heading", name="An earlier title").count() == 1
             reflection = lesson(page).get_by_label("What surprised you?")
@@ -90,7 +90,7 @@ def test_a_newer_version_of_a_lesson_meets_old_answers(lab_server: Course, brows
         course.stop()
     newer = Course(home).start()
     try:
-        with window(browser) as page:
+        with window(profile) as page:
             newer.visit(page, "12")
             assert lesson(page).get_by_role("heading", name="An earlier title").count() == 0
             assert cell(page, "12", "lesson.reflection()").get_by_label("What surprised you?").input_value() == "the version before this one"

@@ -35,12 +35,12 @@ def test_every_answer_on_a_page_is_saved_and_stays(pages_server: Course, profile
             assert lost(before, seen(page)) == []
 
 
-def test_every_answer_on_a_page_is_there_on_the_next_morning(pages_server: Course, browser):
-    """Browser and server closed, all begun anew. Last of the pages, when they are answered."""
+def test_every_answer_on_a_page_is_there_on_the_next_morning(pages_server: Course, browser, profile):
+    """Window and server closed, all begun anew; in the whole form the browser has forgotten everything too. Last of the pages, when they are answered."""
     assert set(ANSWERED) == set(NAMES)
     held = answers(pages_server.journal)
     pages_server.restart()
-    with window(browser) as page:
+    with window(browser if WHOLE else profile) as page:
         for name, before in ANSWERED.items():
             pages_server.visit(page, name)
             assert lost(before, seen(page)) == []
@@ -48,8 +48,8 @@ def test_every_answer_on_a_page_is_there_on_the_next_morning(pages_server: Cours
     assert answers(pages_server.journal) == held
 
 
-def test_what_was_answered_on_a_page_is_there_in_jupyterlab(pages_server: Course, lab_server: Course, browser):
+def test_what_was_answered_on_a_page_is_there_in_jupyterlab(pages_server: Course, lab_server: Course, profile):
     name = NAMES[0]
-    with window(browser) as page:
+    with window(profile) as page:
         lab_server.visit(page, name)
         assert lost(ANSWERED[name], seen(page)) == []

@@ -8,6 +8,7 @@ import nbformat
 import pytest
 from harness import (
     Course,
+    Visits,
     cells,
     kernels,
     lesson,
@@ -62,6 +63,18 @@ def originals(tmp_path_factory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def opened(lab_server: Course, profile):
+    """The first lesson, opened once, for what is only looked at and typed into."""
+    visits, page = Visits(), profile.new_page()
+    tailor(page, "light", (1280, 800))
+    visits.watch(page)
+    lab_server.visit(page)
+    yield page
+    page.close()
+    assert visits.foreign() == []
+
+
 def answer(page):
     return lesson(page).get_by_role("textbox", name="Answer")
 
@@ -69,8 +82,8 @@ def answer(page):
 # -- in JupyterLab ----------------------------------------------------------------------------------------
 
 
-def test_a_lesson_opens_already_running_with_no_code_in_sight(lab_server: Course, page):
-    lab_server.visit(page)
+def test_a_lesson_opens_already_running_with_no_code_in_sight(opened):
+    page = opened
     assert answer(page).is_visible()
     lesson(page).get_by_role("button", name="Count").click()
     lesson(page).get_by_role("button", name="Counted").wait_for()
@@ -81,8 +94,8 @@ def test_a_lesson_opens_already_running_with_no_code_in_sight(lab_server: Course
     assert "Press" not in lesson(page).locator(".jp-RenderedMarkdown p").first.inner_text()
 
 
-def test_letters_typed_in_a_field_are_letters_and_touch_no_cell(lab_server: Course, page):
-    lab_server.visit(page)
+def test_letters_typed_in_a_field_are_letters_and_touch_no_cell(opened):
+    page = opened
     before = cells(page).count()
     for name in ("Answer", "Short"):
         field = lesson(page).get_by_role("textbox", name=name)
@@ -93,14 +106,26 @@ def test_letters_typed_in_a_field_are_letters_and_touch_no_cell(lab_server: Cour
         assert field.evaluate("box => box === document.activeElement")
 
 
-def test_a_stray_letter_on_the_text_of_a_lesson_changes_no_cell(lab_server: Course, page):
-    lab_server.visit(page)
+def test_a_stray_letter_on_the_text_of_a_lesson_changes_no_cell(opened):
+    page = opened
     before = cells(page).count()
     lesson(page).get_by_role("heading", name="Start here").click()
     page.keyboard.type("abddxz")
     lesson(page).get_by_role("button", name="Count").focus()
     page.keyboard.type("ddx")
     assert cells(page).count() == before
+
+
+def test_running_a_lesson_neither_changes_its_file_nor_asks_on_leaving(lab_server: Course, opened, originals: Path):
+    page = opened
+    type_stray_keys(page, answer(page))
+    page.keyboard.press("Control+s")
+    page.wait_for_timeout(500)
+    name = "00_start_here.ipynb"
+    assert (lab_server.folder / name).read_bytes() == (originals / name).read_bytes()
+    asked = page.evaluate("""() => { const leave = document.createEvent('BeforeUnloadEvent');
+      leave.initEvent('beforeunload', false, true); window.dispatchEvent(leave); return leave.returnValue }""")
+    assert asked in ("", None)
 
 
 def test_a_lesson_runs_again_after_a_reload_and_after_a_restart_of_its_kernel(lab_server: Course, page):
@@ -117,18 +142,6 @@ def test_a_link_leads_to_the_next_lesson_which_runs_too(lab_server: Course, page
     lesson(page).get_by_role("heading", name="The second").wait_for()
     lab_server.ready(page)
     assert answer(page).is_visible()
-
-
-def test_running_a_lesson_neither_changes_its_file_nor_asks_on_leaving(lab_server: Course, page, originals: Path):
-    lab_server.visit(page)
-    type_stray_keys(page, answer(page))
-    page.keyboard.press("Control+s")
-    page.wait_for_timeout(500)
-    name = "00_start_here.ipynb"
-    assert (lab_server.folder / name).read_bytes() == (originals / name).read_bytes()
-    asked = page.evaluate("""() => { const leave = document.createEvent('BeforeUnloadEvent');
-      leave.initEvent('beforeunload', false, true); window.dispatchEvent(leave); return leave.returnValue }""")
-    assert asked in ("", None)
 
 
 def test_a_lesson_that_another_program_changed_stays_asleep(lab_server: Course, page):

@@ -1,12 +1,11 @@
 """The date columns of a table into days: each text read once, the order of day and month settled for the whole file."""
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date, tzinfo
 
 from coachkit.dates import Written, quick_iso, written
 from coachkit.errors import BadInput
-from coachkit.words import N_, _, ngettext
+from coachkit.words import N_, _
 
 TWO_ORDERS = N_("{name}: '{text}' (row {row}) can be {one} or {other}, and no other row settles it. "
                 "Say --day-first ({one}) or --month-first ({other}).")
@@ -50,6 +49,11 @@ class Days:
         """The day, or None when the text is no date."""
         return self._days[text]
 
+    def other(self, text: str) -> date | None:
+        """The day of a text that stands in no column of dates, in the same order and zone."""
+        said = written(text)
+        return said.local_date(self.zone, self.day_first) if said else None
+
     def notes(self) -> list[str]:
         """What was assumed."""
         said = []
@@ -80,8 +84,3 @@ def _order(slashed: dict[str, tuple[int, Written]], name: str) -> bool:
         row, text, said = open_
         raise BadInput(_(TWO_ORDERS).format(name=name, row=row, text=text, one=said.calendar_date(True), other=said.calendar_date(False)))
     return True in only or not only
-
-
-def tally(reasons: Iterable[str]) -> list[str]:
-    """How often each reason came, most often first."""
-    return [ngettext("{n} row: {why}", "{n} rows: {why}", n).format(n=n, why=why) for why, n in Counter(reasons).most_common()]

@@ -10,7 +10,7 @@ from datetime import date, datetime, tzinfo
 
 import numpy as np
 
-from coachkit.errors import BadInput, UnknownColumn
+from coachkit.errors import UnknownColumn
 from coachkit.flow.boards.presets import CANCELLED, plain_name
 from coachkit.flow.boards.report import Board, Rejection
 from coachkit.flow.boards.tables import Reading
@@ -79,7 +79,7 @@ def read_history(name: str, format: str, cards: list[Card], reading: Reading, *,
         raise UnknownColumn(ngettext(UNMAPPED, UNMAPPED, len(unknown)).format(
             name=name, states=ngettext("the state {states} stands", "the states {states} stand", len(unknown)).format(states=states),
             first=unknown[0]))
-    start, done = _start_and_done(reading, columns)
+    start, done = reading.mapping.ends([column.name for column in columns])
     kept, bad, copies = _told_apart(cards)
     zone = reading.tzinfo()
     paths = [_path(card, place, gone) for card in kept]
@@ -95,22 +95,6 @@ def read_history(name: str, format: str, cards: list[Card], reading: Reading, *,
 
 def _states(card: Card) -> list[str]:
     return [state for state in (card.first, *(to for _t, to in card.moves), card.state) if state]
-
-
-def _start_and_done(reading: Reading, columns: Sequence[Column]) -> tuple[int, int]:
-    names = [plain_name(column.name) for column in columns]
-    if len(names) < 2:
-        raise BadInput(_("--stages needs two columns or more, in the order of the board."))
-    found = []
-    for option, column, usual in (("--start", reading.mapping.start, min(1, len(names) - 2)), ("--done", reading.mapping.done, len(names) - 1)):
-        if column is not None and plain_name(column) not in names:
-            raise UnknownColumn(_("{option} '{column}' is none of the stages: {stages}.").format(
-                option=option, column=column, stages=", ".join(c.name for c in columns)))
-        found.append(usual if column is None else names.index(plain_name(column)))
-    if found[0] >= found[1]:
-        raise BadInput(_("--start '{start}' must stand before --done '{done}'.").format(
-            start=columns[found[0]].name, done=columns[found[1]].name))
-    return found[0], found[1]
 
 
 def _told_apart(cards: list[Card]) -> tuple[list[Card], list[Rejection], int]:

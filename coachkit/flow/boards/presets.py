@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-ROLES = ("id", "title", "type", "state", "created", "started", "finished", "cancelled", "blocked_days", "blocked_ranges")
+from coachkit.errors import BadInput, UnknownColumn
+from coachkit.words import _
+
 DATES = ("created", "started", "finished", "cancelled")
 
 # What these are called where no preset and no option says so.
@@ -108,3 +110,26 @@ class Mapping:
 
     def __bool__(self) -> bool:
         return bool(self.roles or self.stages)
+
+    def ends(self, names: Sequence[str]) -> tuple[int, int]:
+        """Which of the board's columns work starts in and is done in: as said, else the second and the last.
+
+        Errors: UnknownColumn for a name that is none of them, BadInput when the start does not stand before the end.
+        """
+        if len(names) < 2:
+            raise BadInput(_("--stages needs two columns or more, in the order of the board."))
+        known, found = [plain_name(name) for name in names], []
+        for option, column, usual in (("--start", self.start, min(1, len(names) - 2)), ("--done", self.done, len(names) - 1)):
+            if column is not None and plain_name(column) not in known:
+                raise UnknownColumn(_("{option} '{column}' is none of the stages: {stages}.").format(
+                    option=option, column=column, stages=listed(names)))
+            found.append(usual if column is None else known.index(plain_name(column)))
+        if found[0] >= found[1]:
+            raise BadInput(_("--start '{start}' must stand before --done '{done}'.").format(start=names[found[0]], done=names[found[1]]))
+        return found[0], found[1]
+
+
+def listed(names: Sequence[str], most: int = 20) -> str:
+    """Names for a sentence; of a long list the first."""
+    shown = ", ".join(f"'{name[:40]}'" for name in names[:most])
+    return shown + (_(" and {n} more").format(n=len(names) - most) if len(names) > most else "")

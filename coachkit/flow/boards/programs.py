@@ -182,7 +182,7 @@ def _github(data: Any, name: str, reading: Reading) -> Board | None:
                        "work has begun with --start, if the export holds the timeline."))
     elif not any(state == STARTED for card in cards for _at, state in card.moves):
         raise UnknownColumn(_("{name}: no issue ever got the label or project state '{label}' in its timeline.").format(name=name, label=label))
-    plain = Reading(type(reading.mapping)(), None, reading.zone, None, reading.working_days, reading.holidays, reading.reopen,
+    plain = Reading(type(reading.mapping)(), None, reading.zone, None, None, reading.working_days, reading.holidays, reading.reopen,
                     reading.only_seen_starts or label is None, ("not_planned",))
     return read_history(name, "github-issues", cards, plain, stages=(NOT_STARTED, STARTED, CLOSED), read=len(data),
                         rejections=rejections, notes=notes)

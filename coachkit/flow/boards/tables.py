@@ -1,5 +1,6 @@
 """A table with one item a row into a board: two dates a row, or one date for each of the board's columns."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -19,12 +20,14 @@ from coachkit.flow.boards.presets import (
     USUAL,
     Mapping,
     Preset,
+    listed,
     plain_name,
 )
 from coachkit.flow.boards.report import Board, Rejection
 from coachkit.flow.items import NONE, Items, Policy, days, without_start
 from coachkit.words import N_, _, ngettext
 
+NULLS = frozenset(("null", "none", "nan", "nat", "n/a", "na", "-", "–"))
 LATEST = np.iinfo(np.int64).max  # stands for "never" while columns are compared
 
 UNKNOWN = N_("{name} is no export I know; its columns are {columns}. Say which is which: --id, --created, --started, --finished "
@@ -55,6 +58,7 @@ class Reading:
     preset: str | None = None
     zone: str | None = None
     day_first: bool | None = None
+    decimal: str | None = None
     working_days: bool = False
     holidays: tuple[date, ...] = ()
     reopen: str = "first"
@@ -91,13 +95,14 @@ def read_table(table: Table, reading: Reading) -> Board:
     """The board in a table. Errors: UnknownColumn, or BadInput where a date can be read in two ways."""
     columns = _columns(table, reading)
     good, rejections, duplicates = _told_apart(table, columns)
+    good, blanked = _without_nulls(good, columns)
     reader = Days(((row, cells[c]) for row, cells in good for c in columns.dates() if cells[c]), table.name,
                   reading.tzinfo(), reading.day_first)
     good, bad = _with_days(good, columns, table.heads, reader)
     make = _from_stages if columns.stages else _from_dates
     items, kept, backwards = make(good, columns, table.heads, reader, reading)
     rejections = sorted([*rejections, *bad, *backwards], key=lambda r: r.row)
-    notes = [*table.notes, *columns.notes, *reader.notes(), *_notes(kept, columns, items)]
+    notes = [*table.notes, *columns.notes, *blanked, *reader.notes(), *_notes(kept, columns, items)]
     if reader.aware and not reading.zone:
         notes.append(_("Times with a zone of their own are counted as days in UTC; say --zone to count in another."))
     return Board(table.name, columns.format, items, len(table.rows), duplicates, rejections, notes)
@@ -114,7 +119,7 @@ def _columns(table: Table, reading: Reading) -> Columns:
     for preset in PRESETS:
         if preset.fits(table.heads) and (not preset.stages or len(_stage_columns(table, preset)) >= 2):
             return _as_preset(table, preset)
-    raise UnknownColumn(_(UNKNOWN).format(name=table.name, columns=_listed(table.heads)))
+    raise UnknownColumn(_(UNKNOWN).format(name=table.name, columns=listed(table.heads)))
 
 
 def _as_told(table: Table, mapping: Mapping) -> Columns:
@@ -124,7 +129,7 @@ def _as_told(table: Table, mapping: Mapping) -> Columns:
     def place(column: str) -> int:
         at = places.get(column, plain.get(plain_name(column)))
         if at is None:
-            raise UnknownColumn(_(NO_COLUMN).format(name=table.name, column=column, columns=_listed(table.heads)))
+            raise UnknownColumn(_(NO_COLUMN).format(name=table.name, column=column, columns=listed(table.heads)))
         return at
 
     roles = {role: place(column) for role, column in mapping.roles.items()}
@@ -135,29 +140,8 @@ def _as_told(table: Table, mapping: Mapping) -> Columns:
     if "finished" not in roles and not stages:
         raise UnknownColumn(_("Without the column of the finish there is nothing to measure. Say --finished, or --stages."))
     notes = [] if "id" in roles else [_("No column for the ID was named; the row stands for it.")]
-    start, done = _start_and_done(mapping, table.heads, stages)
+    start, done = mapping.ends([table.heads[at] for at in stages]) if stages else (0, 0)
     return Columns("mapped", roles, stages, start, done, tuple(notes))
-
-
-def _start_and_done(mapping: Mapping, heads: Sequence[str], stages: tuple[int, ...]) -> tuple[int, int]:
-    if not stages:
-        return 0, 0
-    if len(stages) < 2:
-        raise BadInput(_("--stages needs two columns or more, in the order of the board."))
-    names = [plain_name(heads[at]) for at in stages]
-    found = []
-    for option, column, usual in (("--start", mapping.start, min(1, len(stages) - 2)), ("--done", mapping.done, len(stages) - 1)):
-        if column is None:
-            found.append(usual)
-        elif plain_name(column) in names:
-            found.append(names.index(plain_name(column)))
-        else:
-            raise UnknownColumn(_("{option} '{column}' is none of the stages: {stages}.").format(
-                option=option, column=column, stages=_listed([heads[at] for at in stages])))
-    if found[0] >= found[1]:
-        raise BadInput(_("--start '{start}' must stand before --done '{done}'.").format(
-            start=heads[stages[found[0]]], done=heads[stages[found[1]]]))
-    return found[0], found[1]
 
 
 def _as_preset(table: Table, preset: Preset) -> Columns:
@@ -165,14 +149,14 @@ def _as_preset(table: Table, preset: Preset) -> Columns:
     missing = [role for role in preset.needs if role not in roles]
     if missing:
         raise UnknownColumn(_("{name} is no export of {program}: it has no column for {missing}; it has {columns}.").format(
-            name=table.name, program=preset.title, missing=", ".join(missing), columns=_listed(table.heads)))
+            name=table.name, program=preset.title, missing=", ".join(missing), columns=listed(table.heads)))
     notes = [_("Read as: {program}.").format(program=preset.title)]
     if not preset.checked:
         notes.append(_("This reading follows the program's documentation; no real export was at hand to check it against."))
     if preset.note:
         notes.append(_("Note: {note}.").format(note=_(preset.note)))
     stages = _stage_columns(table, preset) if preset.stages else ()
-    start, done = _start_and_done(Mapping(), table.heads, stages)
+    start, done = Mapping().ends([table.heads[at] for at in stages]) if stages else (0, 0)
     return Columns(preset.name, roles, stages, start, done, tuple(notes))
 
 
@@ -190,11 +174,6 @@ def _stage_columns(table: Table, preset: Preset) -> tuple[int, ...]:
             continue
         found.append(at)
     return tuple(found)
-
-
-def _listed(heads: Sequence[str]) -> str:
-    shown = ", ".join(f"'{head[:40]}'" for head in heads[:20])
-    return shown + (_(" and {n} more").format(n=len(heads) - 20) if len(heads) > 20 else "")
 
 
 # -- which rows count ---------------------------------------------------------------------------------------------
@@ -225,6 +204,19 @@ def _told_apart(table: Table, columns: Columns) -> tuple[list[Row], list[Rejecti
             good.append(rows[0])
             duplicates += len(rows) - 1
     return good, rejections, duplicates
+
+
+def _without_nulls(rows: list[Row], columns: Columns) -> tuple[list[Row], list[str]]:
+    """Rows in which a date cell that a database or a person wrote for "none" is empty."""
+    dates, seen = columns.dates(), Counter()
+    for _row, cells in rows:
+        for at in dates:
+            if cells[at].casefold() in NULLS:
+                seen[cells[at]] += 1
+                cells[at] = ""
+    said = [ngettext("'{text}' in a column of dates is taken as empty ({n} cell).", "'{text}' in a column of dates is taken as empty ({n} cells).",
+                     n).format(text=text, n=n) for text, n in seen.items()]
+    return rows, said
 
 
 def _with_days(rows: list[Row], columns: Columns, heads: Sequence[str], reader: Days) -> tuple[list[Row], list[Rejection]]:
@@ -310,22 +302,31 @@ def _items(rows, columns, reader, reading, policy, created, started, finished, s
     ids = _texts(rows, roles.get("id")) or [str(row) for row, _cells in rows]
     return Items(
         ids, created, started, np.where(gone, NONE, finished), np.where(gone, cancelled, NONE), gone, start_seen, policy,
-        _texts(rows, roles.get("title")), _texts(rows, roles.get("type")), stages, entries, _blocks(rows, roles, started, reader),
+        _texts(rows, roles.get("title")), _texts(rows, roles.get("type")), stages, entries, _blocks(rows, roles, started, reader, reading.decimal),
     )
 
 
-def _blocks(rows, roles, started, reader) -> list:
-    """Blocked stretches: Nave's ranges as they are; a bare number of days counts from the start, its place is not known."""
-    if "blocked_days" not in roles:
-        return []
-    cells = [(at, cells[roles["blocked_days"]]) for at, (_row, cells) in enumerate(rows)]
-    cells = [(at, text) for at, text in cells if text and is_number(text)]
-    read = number_reader(cells, "blocked days")
+RANGE = re.compile(r"\[?\s*([\d./]+)\s*-\s*([\d./]*)\s*\]?")
+
+
+def _blocks(rows, roles, started, reader, decimal) -> list:
+    """Blocked stretches: ranges as they are; a bare number of days counts from the start, for its place is not known."""
     found = []
-    for at, text in cells:
-        length = round(read(at, text))
-        if length > 0 and not np.isnat(started[at]):
-            found.append((at, started[at], started[at] + length - 1))
+    if "blocked_ranges" in roles:
+        for at, (_row, cells) in enumerate(rows):
+            for text in cells[roles["blocked_ranges"]].split("|"):
+                if match := RANGE.fullmatch(text.strip()):
+                    begins, ends = (reader.other(part) for part in match.groups())
+                    if begins is not None:
+                        found.append((at, *days([begins, ends])))
+    if "blocked_days" in roles:
+        cells = [(at, cells[roles["blocked_days"]]) for at, (_row, cells) in enumerate(rows)]
+        cells = [(at, text) for at, text in cells if is_number(text)]
+        read = number_reader(cells, _("blocked days"), decimal)
+        for at, text in cells:
+            length = round(read(at, text))
+            if length > 0 and not np.isnat(started[at]):
+                found.append((at, started[at], started[at] + length - 1))
     return found
 
 

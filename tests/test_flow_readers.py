@@ -1,0 +1,356 @@
+"""Exports of known programs, as their documentation shows them, and files that mean harm."""
+
+import io
+import json
+import time
+import tracemalloc
+import zipfile
+
+import pytest
+from flowtables import board, day, reasons
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from scale import WHOLE
+
+from coachkit.cli import run
+from coachkit.errors import BadInput, CoachkitError, UnknownColumn
+from coachkit.flow import measures
+from coachkit.flow.answers import measured
+from coachkit.flow.boards import Mapping, Reading, read_board
+from coachkit.flow.items import standing
+
+
+def took(found):
+    return measures.cycle_times(found.items, found.items.newest_day())[0].tolist()
+
+
+# -- tables -----------------------------------------------------------------------------------------------------
+
+
+def test_actionable_agile_has_a_date_for_every_column(tmp_path):
+    text = ("ID,Link,Name,Ready,In Progress,Testing,Done,Type,Blocked Days\n"
+            "A-1,,One,2026-03-01,2026-03-02,2026-03-04,2026-03-05,Story,2\nA-2,,Two,2026-03-01,2026-03-03,,,Bug,0\n")
+    found = board(tmp_path, text, Mapping())
+    assert found.format == "actionable-agile"
+    assert found.items.stages == ("Ready", "In Progress", "Testing", "Done") and took(found) == [4]
+    assert measures.flow_efficiency(found.items, day("2026-03-05")) == pytest.approx(0.5)
+    assert any("documentation" in note for note in found.notes)
+
+
+def test_nave_reads_its_days_and_their_order(tmp_path):
+    text = "Id,Name,Backlog,Doing,Done,Blocked Date Range\n1,x,01/03/2026,02/03/2026,25/03/2026,[03/03/2026-05/03/2026]\n"
+    found = board(tmp_path, text, Mapping())
+    assert (found.format, took(found)) == ("nave", [24])
+    assert measures.blocked_days(found.items, day("2026-03-25")) == {"1": 3}
+
+
+@pytest.mark.parametrize(("heads", "format"), [
+    ("Card ID,Title,Created at,Start date,End date,Column,Board ID", "businessmap"),
+    ("ID,Team,Title,Created,Started,Completed,Canceled,Status", "linear"),
+    ("Issue key,Issue Type,Status,Summary,Created,Resolved,Labels,Labels", "jira-navigator"),
+    ("ID,Work Item Type,Title,State,Tags,Activated Date,Closed Date,Parent", "azure-devops"),
+    ("ID,Name,State,Type,Started Date,Closed Date,Created Date,Parent Reference Id,Tags,Url", "two-dates"),
+])
+def test_an_export_is_known_by_its_columns(tmp_path, heads, format):
+    cells = ["2026-03-02" if any(word in head for word in ("Created", "Start", "Activated")) else "2026-03-05"
+             if any(word in head for word in ("End date", "Completed", "Resolved", "Closed")) else "" if head == "Canceled" else "x" for head in heads.split(",")]
+    found = board(tmp_path, f"{heads}\n{','.join(cells)}\n", Mapping())
+    assert found.format == format
+    assert standing(found.items, day("2026-03-05")).count("finished") == 1
+
+
+def test_a_linear_issue_that_was_cancelled_leaves_the_board(tmp_path):
+    text = "ID,Title,Created,Started,Completed,Canceled\n1,x,2026-03-01,2026-03-02,,2026-03-04\n2,y,2026-03-01,2026-03-02,2026-03-05,\n"
+    found = board(tmp_path, text, Mapping())
+    assert standing(found.items, day("2026-03-05")).count("cancelled") == 1 and took(found) == [4]
+
+
+def test_an_excel_sheet_is_read_like_a_table(tmp_path):
+    rows = [["id", "title", "started", "finished"], ["a", "Größe, \"2\"", "2026-03-02", "2026-03-05"], ["b", "x", "junk", ""]]
+    found = board(tmp_path, workbook(rows), Mapping({"id": "id", "started": "started", "finished": "finished"}), "board.xlsx")
+    assert took(found) == [4] and found.items.titles == ['Größe, "2"']
+    assert set(reasons(found)) == {3}
+
+
+def workbook(rows, extra=()):
+    """A small workbook with texts in it, as Excel writes one."""
+    def cell(at, text):
+        return f'<c r="{chr(65 + at)}{{row}}" t="inlineStr"><is><t>{text.replace("&", "&amp;").replace("<", "&lt;")}</t></is></c>'
+
+    body = "".join(f'<row r="{n}">{"".join(cell(at, text) for at, text in enumerate(row)).format(row=n)}</row>' for n, row in enumerate(rows, 1))
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{rel}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{rel}"><sheets><sheet name="Board" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{rel}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{body}</sheetData></worksheet>',
+        **dict(extra),
+    }
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(name, '<?xml version="1.0" encoding="UTF-8"?>' + text if isinstance(text, str) else text)
+    return data.getvalue()
+
+
+# -- histories ----------------------------------------------------------------------------------------------------
+
+TRELLO = {
+    "lists": [{"id": "L1", "name": "To do", "pos": 1, "closed": False}, {"id": "L3", "name": "Done", "pos": 9, "closed": False},
+              {"id": "L2", "name": "Doing", "pos": 5, "closed": False}],
+    "cards": [
+        {"id": "69a3c1000000000000000001", "name": "One", "idList": "L3", "closed": False},
+        {"id": "69a3c1000000000000000002", "name": "Two", "idList": "L2", "closed": True},
+        {"id": "69a3c1000000000000000003", "name": "Three", "idList": "L1", "closed": False},
+    ],
+    "actions": [
+        {"type": "updateCard", "date": "2026-03-06T10:00:00.000Z", "data": {"card": {"id": "69a3c1000000000000000001"}, "listBefore": {"id": "L2"}, "listAfter": {"id": "L3"}}},
+        {"type": "updateCard", "date": "2026-03-03T10:00:00.000Z", "data": {"card": {"id": "69a3c1000000000000000001"}, "listBefore": {"id": "L1"}, "listAfter": {"id": "L2"}}},
+        {"type": "updateCard", "date": "2026-03-03T11:00:00.000Z", "data": {"card": {"id": "69a3c1000000000000000002"}, "listBefore": {"id": "L1"}, "listAfter": {"id": "L2"}}},
+        {"type": "updateCard", "date": "2026-03-05T11:00:00.000Z", "data": {"card": {"id": "69a3c1000000000000000002"}, "old": {"closed": False}}},
+        {"type": "createCard", "date": "2026-03-01T04:30:00.000Z", "data": {"card": {"id": "69a3c1000000000000000003"}, "list": {"id": "L1"}}},
+    ],
+}
+
+
+def test_a_trello_board_knows_the_order_of_its_lists(tmp_path):
+    found = board(tmp_path, json.dumps(TRELLO), Mapping(), "board.json")
+    there = standing(found.items, day("2026-03-06"))
+    assert [there.count(what) for what in ("finished", "open", "not_started", "cancelled")] == [1, 0, 1, 1]
+    assert found.items.stages == ("To do", "Doing", "Done") and took(found) == [4]
+    assert str(found.items.created[2]) == "2026-03-01"  # from the card's id
+
+
+def test_a_long_trello_history_may_be_cut_and_says_so(tmp_path):
+    long = TRELLO | {"actions": TRELLO["actions"] + [{"type": "commentCard", "date": "2026-03-06T10:00:00.000Z", "data": {}}] * 1000}
+    assert any("older moves may be missing" in note for note in board(tmp_path, json.dumps(long), Mapping(), "board.json").notes)
+
+
+GITHUB = [
+    {"number": 1, "title": "a", "createdAt": "2026-03-01T09:00:00Z", "closedAt": "2026-03-06T09:00:00Z", "stateReason": "COMPLETED", "timelineItems": {"nodes": [
+        {"__typename": "LabeledEvent", "createdAt": "2026-03-03T09:00:00Z", "label": {"name": "doing"}},
+        {"__typename": "ClosedEvent", "createdAt": "2026-03-04T09:00:00Z"}, {"__typename": "ReopenedEvent", "createdAt": "2026-03-05T09:00:00Z"}]}},
+    {"number": 2, "title": "b", "createdAt": "2026-03-01T09:00:00Z", "closedAt": "2026-03-02T09:00:00Z", "stateReason": "NOT_PLANNED"},
+    {"number": 3, "title": "c", "created_at": "2026-03-01T09:00:00Z", "closed_at": None},
+    {"number": 4, "title": "d", "created_at": "soon", "closed_at": None},
+]
+
+
+def test_github_issues_have_a_lead_time_and_with_a_label_a_cycle_time(tmp_path):
+    found = board(tmp_path, json.dumps(GITHUB), Mapping(), "issues.json")
+    assert measures.lead_times(found.items, day("2026-03-06"))[0].tolist() == [6]
+    assert took(found) == [] and set(reasons(found)) == {4}
+    there = standing(found.items, day("2026-03-06"))
+    assert (there.count("finished"), there.count("cancelled"), there.count("not_started")) == (1, 1, 1)
+    assert took(board(tmp_path, json.dumps(GITHUB), Mapping(start="doing"), "issues.json")) == [4]
+    with pytest.raises(UnknownColumn, match="'working'"):
+        board(tmp_path, json.dumps(GITHUB), Mapping(start="working"), "issues.json")
+
+
+def test_the_same_key_twice_with_different_content_is_rejected_whole(tmp_path):
+    twice = [*GITHUB[:3], GITHUB[0] | {"title": "another"}, GITHUB[1]]
+    found = board(tmp_path, json.dumps(twice), Mapping(), "issues.json")
+    assert set(reasons(found)) == {1, 4} and found.rows == {"read": 5, "used": 2, "rejected": 2, "duplicates": 1}
+
+
+# -- whatever comes ------------------------------------------------------------------------------------------------
+
+MANY = 2_500 if WHOLE else 150
+WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=30)
+DATES = st.sampled_from(["2026-03-02", "2026-03-05T10:00:00+0500", "3/5/2026", "25/12/2025", "5.3.26", "Feb-09", "", "9999-12-31", "0", "2026-02-30", " "])
+CELLS = st.one_of(DATES, WORDS)
+JSONS = st.recursive(st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), WORDS, DATES),
+                     lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(st.sampled_from(
+                         ["issues", "key", "fields", "status", "name", "created", "changelog", "histories", "items", "field", "cards", "lists",
+                          "actions", "id", "idList", "data", "card", "date", "type", "number", "createdAt", "closedAt", "timeline"]), inner, max_size=5)), max_leaves=20)
+HOW = [Mapping(), Mapping({"id": "a", "started": "b", "finished": "c"}), Mapping({}, ("a", "b", "c"))]
+
+
+def reads(path, data, mapping):
+    """Reads or refuses; never anything else, and what is read adds up."""
+    path.write_bytes(data)
+    began = time.monotonic()
+    try:
+        found = read_board(path, Reading(mapping))
+    except CoachkitError as error:
+        assert str(error)
+    else:
+        rows = found.rows
+        assert rows["read"] == rows["used"] + rows["rejected"] + rows["duplicates"]
+        newest = found.items.newest_day()
+        answer = measured(found, newest if str(newest) != "NaT" else day("2026-03-01"))
+        json.dumps(answer, allow_nan=False)
+        assert answer["finished"] + answer["open"] + answer["not_started"] + answer["cancelled"] <= rows["used"]
+    assert time.monotonic() - began < 5
+
+
+FUZZ = settings(max_examples=MANY, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+
+
+@pytest.mark.slow
+@FUZZ
+@given(rows=st.lists(st.lists(CELLS, max_size=5), max_size=8), mapping=st.sampled_from(HOW), sign=st.sampled_from(",;\t"))
+def test_any_table_is_read_or_refused_in_a_sentence(tmp_path, rows, mapping, sign):
+    text = "\n".join(sign.join(cells) for cells in [["a", "b", "c"], *rows])
+    reads(tmp_path / "t.csv", text.encode(), mapping)
+
+
+@pytest.mark.slow
+@FUZZ
+@given(data=st.binary(max_size=300), mapping=st.sampled_from(HOW))
+def test_any_bytes_are_read_or_refused_in_a_sentence(tmp_path, data, mapping):
+    reads(tmp_path / "t.bin", data, mapping)
+
+
+@pytest.mark.slow
+@FUZZ
+@given(data=JSONS, mapping=st.sampled_from([*HOW, Mapping(start="x")]))
+def test_any_json_is_read_or_refused_in_a_sentence(tmp_path, data, mapping):
+    reads(tmp_path / "t.json", json.dumps(data).encode(), mapping)
+
+
+@pytest.mark.slow
+@FUZZ
+@given(at=st.integers(0, 2000), byte=st.integers(0, 255))
+def test_a_workbook_with_a_changed_byte_is_read_or_refused_in_a_sentence(tmp_path, at, byte):
+    data = bytearray(workbook([["a", "b", "c"], ["1", "2026-03-02", "2026-03-05"]]))
+    data[at % len(data)] = byte
+    reads(tmp_path / "t.xlsx", bytes(data), HOW[1])
+
+
+def test_the_twelve_edge_cases_of_csv_spectrum_are_read_as_they_say(shared_data, tmp_path):
+    """As tables: read by the same reader as every board, cell for cell."""
+    from coachkit.cells import read_sheet
+
+    for path in sorted((shared_data / "text" / "csv-spectrum").glob("*.csv")):
+        wanted = json.loads(path.with_suffix(".json").read_text())
+        (_line, heads), *rows = read_sheet(path.read_bytes(), path.name, separator=",").rows
+        found = [dict(zip(heads, cells + [""] * (len(heads) - len(cells)), strict=True)) for _row, cells in rows]
+        assert [{k: v.replace("\r\n", "\n") for k, v in row.items()} for row in found] == [
+            {k: v.replace("\r\n", "\n").strip() for k, v in row.items()} for row in wanted], path.name
+        reads(tmp_path / path.name, path.read_bytes(), Mapping())
+
+
+# -- bombs ------------------------------------------------------------------------------------------------------------
+
+
+def zip_bomb():
+    return workbook([["a"], ["1"]], {"xl/worksheets/sheet1.xml": b" " * 400_000_000})
+
+
+def laughs():
+    lines = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+    return workbook([["a"], ["1"]], {"xl/worksheets/sheet1.xml": f'<!DOCTYPE x [<!ENTITY l0 "ha">{lines}]><worksheet><sheetData><row><c t="inlineStr"><is><t>&l9;</t></is></c></row></sheetData></worksheet>'})
+
+
+BOMBS = {
+    "zip.xlsx": (zip_bomb, "unpacks to more"),
+    "laughs.xlsx": (laughs, "XML entities"),
+    "columns.csv": (lambda: b",".join(b"c%d" % n for n in range(130_000)) + b"\n", "130000 columns"),
+    "wide.csv": (lambda: b",".join(b"c%d" % n for n in range(1_000_000)) + b"\n", "a line of more than"),
+    "deep.json": (lambda: b"[" * 5_000_000, "nested too deeply"),
+    "objects.json": (lambda: b'{"a":' * 500_000 + b"1" + b"}" * 500_000, "nested too deeply"),
+}
+
+
+@pytest.mark.alone
+@pytest.mark.parametrize("name", sorted(BOMBS))
+def test_a_bomb_is_refused_in_under_five_seconds_and_300_mb_with_its_name(tmp_path, name):
+    make, said = BOMBS[name]
+    (tmp_path / name).write_bytes(make())
+    tracemalloc.start()
+    began = time.monotonic()
+    with pytest.raises(BadInput, match=said):
+        read_board(tmp_path / name, Reading(HOW[1]))
+    seconds, (_now, peak) = time.monotonic() - began, tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert seconds < 5 and peak < 300_000_000
+
+
+@pytest.mark.alone
+def test_a_line_of_a_gigabyte_is_refused_without_being_read(tmp_path):
+    with (tmp_path / "line.csv").open("wb") as file:
+        file.write(b"id,started,finished\n")
+        file.truncate(1_000_000_000)  # zeros that take no room on the disk
+    began = time.monotonic()
+    with pytest.raises(BadInput, match="larger than 100 MB"):
+        read_board(tmp_path / "line.csv")
+    assert time.monotonic() - began < 1
+
+
+# -- the command line ---------------------------------------------------------------------------------------------------
+
+
+def test_an_ambiguous_order_ends_with_2_and_both_candidates_on_stderr(tmp_path, capsys):
+    path = tmp_path / "b.csv"
+    path.write_text("id,started,finished\na,03/04/2024,05/04/2024\n")
+    command = ["flow", "measure", str(path), "--id", "id", "--started", "started", "--finished", "finished", "--format", "json"]
+    assert run(command) == 2
+    said = capsys.readouterr()
+    assert said.out == "" and "2024-04-03" in said.err and "2024-03-04" in said.err
+    assert run([*command, "--month-first"]) == 0
+
+
+def test_a_forecast_from_a_thin_history_is_refused_with_1_and_its_reason(tmp_path, capsys):
+    path = tmp_path / "b.csv"
+    path.write_text("id,started,finished\na,2026-03-02,2026-03-05\n")
+    command = ["flow", "forecast", str(path), "--id", "id", "--started", "started", "--finished", "finished"]
+    assert run([*command, "--days", "14"]) == 1
+    assert "on 1 days only" in capsys.readouterr().err
+    assert run([*command, "--days", "14", "--items", "3"]) == 2
+
+
+@pytest.mark.parametrize("more", [["--zone", "Mars/Base"], ["--as-of", "03/04/2024"], ["--format", "xml"], ["--format-in", "abacus"],
+                                  ["--holidays", "Atlantis"], ["--stages", "started"], ["--reopen", "never"], ["--day-first", "--month-first"]])
+def test_a_value_that_makes_no_sense_ends_with_2(tmp_path, capsys, more):
+    path = tmp_path / "b.csv"
+    path.write_text("id,started,finished\na,2026-03-02,2026-03-05\n")
+    assert run(["flow", "measure", str(path), "--id", "id", "--started", "started", "--finished", "finished", *more]) == 2
+    assert capsys.readouterr().err.strip()
+
+
+def test_working_days_with_the_holidays_of_a_country_or_a_file(tmp_path, capsys):
+    path = tmp_path / "b.csv"
+    path.write_text("id,started,finished\n" + "".join(f"{n},2026-04-02,2026-04-07\n" for n in range(20)))
+    free = tmp_path / "free.txt"
+    free.write_text("2026-04-03  # Good Friday\n")
+    command = ["flow", "measure", str(path), "--id", "id", "--started", "started", "--finished", "finished", "--format", "json", "--working-days"]
+    found = {}
+    for name, more in (("none", []), ("file", ["--holidays", str(free)]), ("GB", ["--holidays", "GB-ENG"])):
+        assert run([*command, *more]) == 0
+        found[name] = json.loads(capsys.readouterr().out)["cycle_time"]["85"]
+    assert found == {"none": 4, "file": 3, "GB": 2}
+
+
+@pytest.mark.alone
+def test_a_million_events_are_loaded_and_measured_in_ten_seconds_and_12000_rows_in_two(tmp_path):
+    def write(name, rows):
+        path = tmp_path / name
+        begin = day("2012-01-02")
+        with path.open("w") as file:
+            file.write("id,Backlog,Ready,Doing,Review,Done\n")
+            for n in range(rows):
+                first = begin + n * 4000 // rows
+                file.write(f"I-{n}," + ",".join(str(first + step * (1 + n % 3)) for step in range(5)) + "\n")
+        return path
+
+    mapping = Mapping({"id": "id"}, ("Backlog", "Ready", "Doing", "Review", "Done"), "Ready", "Done")
+    for name, rows, bound in (("million.csv", 200_000, 10), ("usual.csv", 12_000, 2)):
+        path = write(name, rows)
+        began = time.monotonic()
+        found = read_board(path, Reading(mapping))
+        answer = measured(found, found.items.newest_day())
+        seconds = time.monotonic() - began
+        assert answer["finished"] == rows
+        assert seconds < bound, f"{rows} rows in {seconds:.1f} s"
+
+
+def test_blocked_days_with_a_decimal_comma_can_be_told(tmp_path):
+    text = "ID;Link;Name;Ready;Doing;Done;Type;Blocked Days\nA-1;;One;2026-03-01;2026-03-02;2026-03-05;Story;2,0\n"
+    found = board(tmp_path, text, Mapping(), decimal=",")
+    assert measures.blocked_days(found.items, day("2026-03-05")) == {"A-1": 2}
+    with pytest.raises(BadInput, match="'2,0' is not a number"):
+        board(tmp_path, text, Mapping(), decimal=".")

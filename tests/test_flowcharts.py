@@ -1,0 +1,71 @@
+"""Charts of a board: what they say, and that they say something with 0, 1 and 2 items as well."""
+
+import xml.etree.ElementTree as ET
+from datetime import date, timedelta
+
+import pytest
+from flowtables import day, two
+
+from coachkit.cli import run
+from coachkit.figures import figure_svg
+from coachkit.flowcharts import plot_ageing, plot_cumulative, plot_cycle_times, plot_forecast, plot_throughput
+
+DAYS = [date(2026, 3, 2) + timedelta(days=n) for n in range(40)]
+LEVELS, NONE = {50: 3, 70: 5, 85: 8, 95: 12}, dict.fromkeys((50, 70, 85, 95))
+WEEKS = DAYS[::7]
+
+
+def charts(n):
+    """Every chart with n items."""
+    return [
+        plot_cycle_times(DAYS[:n], list(range(1, n + 1)), LEVELS if n >= 20 else NONE, title="a"),
+        plot_throughput(WEEKS[:n], [4] * min(n, len(WEEKS)), [False] * min(n, len(WEEKS)), title="b"),
+        plot_cumulative(DAYS[:n], [[at + 1, at] for at in range(n)], ["started", "finished"], title="c"),
+        plot_ageing(["doing"], [(f"i{at}", "doing", at + 1) for at in range(n)], LEVELS if n >= 20 else NONE, title="d"),
+        plot_forecast(list(range(n)), [1 / max(n, 1)] * n, LEVELS, unit="items", title="e"),
+    ]
+
+
+@pytest.mark.parametrize("n", [0, 1, 2, 3, 25])
+def test_every_chart_says_something_with_any_number_of_items(n):
+    for ax in charts(n):
+        words = ax.get_label()
+        assert words.endswith(".") and "nan" not in words.casefold()
+        svg = ET.fromstring(figure_svg(ax))
+        assert svg.find("{http://www.w3.org/2000/svg}desc").text == words
+        assert ax.axison == (n >= 3)
+
+
+def test_the_percentiles_stand_beside_their_lines():
+    ax = charts(25)[0]
+    assert {"50 % ≤ 3", "70 % ≤ 5", "85 % ≤ 8", "95 % ≤ 12"} <= {t.get_text() for t in ax.texts}
+    assert ax.get_label().startswith("25 finished items, 2026-03-02 to 2026-03-26. 50 % took 3 days or less")
+
+
+def test_an_item_that_has_grown_old_is_marked_by_shape_too():
+    ax = charts(25)[3]
+    assert {line.get_marker() for line in ax.lines} >= {"o", "D"}
+    assert "the oldest, i24, is 25 days old; 18 have reached the age at which 85 of 100 were finished" in ax.get_label()
+
+
+def test_weeks_that_are_not_whole_are_hatched_and_stay_out_of_the_mean():
+    ax = plot_throughput(WEEKS[:4], [1, 8, 10, 2], [True, False, False, True])
+    assert [bool(bar.get_hatch()) for bar in ax.patches] == [True, False, False, True]
+    assert "A whole week has 9.0 on average, 8 to 10." in ax.get_label()
+
+
+@pytest.mark.parametrize("n", [0, 1, 2, 30])
+def test_the_command_draws_them_all_into_the_folder_it_was_given(tmp_path, capsys, n):
+    rows = [f"i{at},2026-03-01,2026-03-02,{day('2026-03-03') + at}" for at in range(n)]
+    two(tmp_path, *rows, "open,2026-03-01,2026-03-02,")  # writes the file
+    command = ["flow", "measure", str(tmp_path / "board.csv"), "--id", "id", "--created", "created", "--started", "started", "--finished", "finished"]
+    assert run([*command, "--charts", str(tmp_path / "charts")]) == 0
+    assert sorted(p.name for p in (tmp_path / "charts").iterdir()) == ["ageing.svg", "cumulative.svg", "cycle_time.svg", "limits.svg", "throughput.svg"]
+    assert {p.name for p in tmp_path.iterdir()} == {"board.csv", "charts"}
+
+
+@pytest.mark.parametrize("what", [["--days", "14"], ["--items", "20"]])
+def test_a_forecast_has_a_chart_too(shared_data, tmp_path, capsys, what):
+    path = tmp_path / "f.svg"
+    assert run(["flow", "forecast", str(shared_data / "flow" / "flowpulse_DemoFile.csv"), *what, "--chart", str(path)]) == 0
+    assert "Of 100 futures: 50 reach" in path.read_text(encoding="utf-8")
