@@ -19,6 +19,7 @@ COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 ISO_WEEK = re.compile(r"(\d{4})-?W(\d{1,2})")
 DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})" + TIME)
 EITHER = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})" + TIME)
+LONGEST_CELL = 10_000_000  # letters; a description may well be longer than the 131,072 that Python allows
 GROUPS = " \u00a0\u202f'"  # between thousands, whatever the decimal sign
 
 NOT_A_DATE = N_("{name}, row {row}: '{text}' is not a date. Write it like 2026-04-03.")
@@ -96,6 +97,7 @@ def _delimiter(text: str) -> str:
 
 
 def _rows(text: str, sign: str) -> list[tuple[int, list[str]]]:
+    csv.field_size_limit(LONGEST_CELL)
     reader, rows, begins = csv.reader(io.StringIO(text, newline=""), delimiter=sign, skipinitialspace=True), [], 1
     for cells in reader:
         cells = [cell.strip() for cell in cells]

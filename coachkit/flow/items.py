@@ -85,7 +85,7 @@ class Items:
 
 def days(values: Iterable[date | None]) -> np.ndarray:
     """An array of days; None becomes NaT."""
-    return np.array([NONE if value is None else np.datetime64(value, "D") for value in values], dtype="datetime64[D]")
+    return np.array(list(values), dtype="datetime64[D]")
 
 
 @dataclass(frozen=True)
