@@ -353,3 +353,11 @@ def test_the_finish_of_one_is_counted_like_the_age_of_the_other(tmp_path):
     """Nobody mixes a rule with +1 for ages and one without it for cycle times."""
     found = two(tmp_path, "a,,2026-03-02,2026-03-05", "b,,2026-03-02,", mapping=TWO)
     assert took(found, day("2026-03-05")) == measures.ages(found.items, day("2026-03-05"))[0].tolist()
+
+
+def test_the_bands_of_ageing_work_are_the_ages_at_which_finished_items_left_a_column(tmp_path):
+    rows = "".join(f"i{n},2026-03-01,2026-03-02,2026-03-{3 + n:02d},2026-03-28\n" for n in range(20))
+    found = board(tmp_path, f"id,Backlog,Doing,Review,Done\n{rows}", STAGES)
+    bands = measures.ageing_bands(found.items, day("2026-03-28"))
+    assert bands["Doing"] == {50: 11, 70: 15, 85: 18, 95: 20}
+    assert set(bands["Review"].values()) == {27} and set(bands) == {"Backlog", "Doing", "Review"}

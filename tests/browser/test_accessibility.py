@@ -4,7 +4,6 @@ one lesson as a page by keyboard alone."""
 import pytest
 from answers import IN_LAB
 from axe import violations
-from scale import WHOLE
 
 from coachkit.cohort.report import learner_page
 from coachkit.journal import open_journal
@@ -16,8 +15,7 @@ def test_axe_can_fail(page):
     assert len(violations(page)) >= 2
 
 
-# What test_lessons.py looks at in JupyterLab is looked at here as a page; two of them in the short form.
-@pytest.mark.parametrize("name", [*(IN_LAB if WHOLE else ("00", "06")), "standup"])
+@pytest.mark.parametrize("name", [*IN_LAB, "standup"])
 def test_what_is_not_answered_as_a_page_has_no_violation_there_either(pages_server, page, name):
     pages_server.visit(page, name)
     for scheme in ("dark", "light"):

@@ -53,7 +53,10 @@ def test_every_answer_of_a_lesson_is_there_after_a_reload_and_a_new_kernel(lab_s
 
 
 def test_every_answer_is_there_on_the_next_morning(lab_server: Course, browser, profile):
-    """Window and server closed, all begun anew; in the whole form the browser has forgotten everything too. Last in this module, when every lesson is answered."""
+    """Window and server closed, all begun anew; in the whole form the browser has forgotten everything too.
+
+    Last in this module, when every lesson is answered.
+    """
     held = answers(lab_server.journal)
     lab_server.restart()
     with window(browser if WHOLE else profile) as page:

@@ -36,7 +36,10 @@ def test_every_answer_on_a_page_is_saved_and_stays(pages_server: Course, profile
 
 
 def test_every_answer_on_a_page_is_there_on_the_next_morning(pages_server: Course, browser, profile):
-    """Window and server closed, all begun anew; in the whole form the browser has forgotten everything too. Last of the pages, when they are answered."""
+    """Window and server closed, all begun anew; in the whole form the browser has forgotten everything too.
+
+    Last of the pages, when they are answered.
+    """
     assert set(ANSWERED) == set(NAMES)
     held = answers(pages_server.journal)
     pages_server.restart()

@@ -16,7 +16,6 @@ from coachkit.content import find_lesson, notebooks_dir
 pytestmark = pytest.mark.slow
 
 NAMES = LESSONS if WHOLE else ("07",)
-TALL = (1280, 20_000)  # a plain JupyterLab draws only the cells in sight
 
 
 def test_run_all_from_a_clone_brings_the_same_answers_from_the_same_journal(lab_server: Course, profile, tmp_path: Path):

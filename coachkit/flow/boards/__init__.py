@@ -18,14 +18,9 @@ from coachkit.flow.boards.report import Board, Rejection
 from coachkit.flow.boards.tables import Reading, Table, read_table
 from coachkit.words import _
 
-__all__ = ["Board", "Mapping", "Reading", "Rejection", "formats", "read_board"]
+__all__ = ["Board", "Mapping", "Reading", "Rejection", "read_board"]
 
 MOST_BYTES, LONGEST_LINE = 100_000_000, 1_000_000
-
-
-def formats() -> tuple[str, ...]:
-    """The names `--format-in` takes."""
-    return tuple(BY_NAME)
 
 
 def read_board(path: str | Path, reading: Reading | None = None, *, encoding: str | None = None, separator: str | None = None) -> Board:
@@ -62,7 +57,7 @@ def _bytes(path: Path) -> bytes:
 
 
 def _csv(data: bytes, name: str, encoding: str | None, separator: str | None) -> Table:
-    if max(map(len, data[:LONGEST_LINE].split(b"\n", 1)[:1])) >= LONGEST_LINE:
+    if len(data) >= LONGEST_LINE and b"\n" not in data[:LONGEST_LINE]:
         raise BadInput(_("{name} begins with a line of more than {n} MB; that is no heading.").format(name=name, n=1))
     if separator in ("tab", r"\t"):
         separator = "\t"

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
+from functools import partial
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from coachkit.errors import UnknownColumn
 from coachkit.flow.boards.presets import CANCELLED, plain_name
 from coachkit.flow.boards.report import Board, Rejection
 from coachkit.flow.boards.tables import Reading
-from coachkit.flow.items import NONE, Items, days, without_start
+from coachkit.flow.items import Items, days, without_start
 from coachkit.words import N_, _, ngettext
 
 NO_ORDER = N_("{name}: the export does not say in which order its columns stand. Say it with --stages, --start and --done, for "
@@ -60,9 +61,9 @@ def columns_of(stages: Sequence[str]) -> tuple[Column, ...]:
     return tuple(found)
 
 
-def read_history(name: str, format: str, cards: list[Card], reading: Reading, *, stages: Sequence[str] = (),
-                 read: int | None = None, rejections: Sequence[Rejection] = (), notes: Sequence[str] = ()) -> Board:
-    """The board in a history. `stages` is the order that the export itself knows; what the person says goes before it.
+def read_history(name: str, format: str, cards: list[Card], reading: Reading, *, read: int, stages: Sequence[str] = (),
+                 rejections: Sequence[Rejection] = (), notes: Sequence[str] = ()) -> Board:
+    """The board in a history of `read` items. `stages` is the order that the export itself knows; what the person says goes before it.
 
     Errors: UnknownColumn when a column's place is not known; nothing is guessed and nothing is left out without a word.
     """
@@ -76,7 +77,7 @@ def read_history(name: str, format: str, cards: list[Card], reading: Reading, *,
     unknown = sorted({s for card in cards for s in _states(card) if plain_name(s) not in place and plain_name(s) not in gone})
     if unknown:
         states = ", ".join(f"'{state}'" for state in unknown[:10])
-        raise UnknownColumn(ngettext(UNMAPPED, UNMAPPED, len(unknown)).format(
+        raise UnknownColumn(_(UNMAPPED).format(
             name=name, states=ngettext("the state {states} stands", "the states {states} stand", len(unknown)).format(states=states),
             first=unknown[0]))
     start, done = reading.mapping.ends([column.name for column in columns])
@@ -89,8 +90,7 @@ def read_history(name: str, format: str, cards: list[Card], reading: Reading, *,
     said = [*notes, *without_start(items), *_unexplained(kept, rows, done, place)]
     if not reading.zone:
         said.append(_("Days are counted in UTC; say --zone to count in another."))
-    total = read if read is not None else len(cards)
-    return Board(name, format, items, total, copies, sorted([*rejections, *bad], key=lambda r: r.row), said)
+    return Board(name, format, items, read, copies, sorted([*rejections, *bad], key=lambda r: r.row), said)
 
 
 def _states(card: Card) -> list[str]:
@@ -140,10 +140,12 @@ class Dated:
     entries: list[date | None]
 
 
-def _dated(card: Card, path: Path, start: int, done: int, width: int, zone: tzinfo, reopen: str) -> Dated:
-    def day(instant: datetime | None) -> date | None:
-        return None if instant is None else instant.astimezone(zone).date()
+def _day(instant: datetime | None, zone: tzinfo) -> date | None:
+    return None if instant is None else instant.astimezone(zone).date()
 
+
+def _dated(card: Card, path: Path, start: int, done: int, width: int, zone: tzinfo, reopen: str) -> Dated:
+    day = partial(_day, zone=zone)
     places = [at for _since, at in path]
     now = places[-1] if places else 0
     off = now == -1
@@ -180,13 +182,9 @@ def _final_entry(path: Path, column: int) -> datetime | None:
 
 
 def _items(cards: list[Card], rows: list[Dated], policy, stages: tuple[str, ...], zone: tzinfo) -> Items:
-    created = days(card.created.astimezone(zone).date() if card.created else None for card in cards)
-    entries = np.array([[NONE if d is None else np.datetime64(d, "D") for d in row.entries] for row in rows] or
-                       np.empty((0, len(stages))), dtype="datetime64[D]")
-    blocks = [
-        (at, np.datetime64(begins.astimezone(zone).date(), "D"), NONE if ends is None else np.datetime64(ends.astimezone(zone).date(), "D"))
-        for at, card in enumerate(cards) for begins, ends in card.blocks
-    ]
+    created = days(_day(card.created, zone) for card in cards)
+    entries = days(day for row in rows for day in row.entries).reshape(len(rows), len(stages))
+    blocks = [(at, *days([_day(begins, zone), _day(ends, zone)])) for at, card in enumerate(cards) for begins, ends in card.blocks]
     return Items(
         [card.id for card in cards], created, *(days(getattr(row, name) for row in rows) for name in ("started", "finished", "cancelled")),
         np.array([row.gone for row in rows], dtype=bool), np.array([row.start_seen for row in rows], dtype=bool), policy,

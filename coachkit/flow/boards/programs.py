@@ -1,12 +1,14 @@
 """The three exports that hold a history: Jira's issues with their changelog, a Trello board, GitHub's issues. All JSON."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from coachkit.dates import written
 from coachkit.errors import BadInput, UnknownColumn
 from coachkit.flow.boards.histories import Card, read_history
+from coachkit.flow.boards.presets import Mapping
 from coachkit.flow.boards.report import Board, Rejection
 from coachkit.flow.boards.tables import Reading
 from coachkit.words import N_, _, ngettext
@@ -182,8 +184,7 @@ def _github(data: Any, name: str, reading: Reading) -> Board | None:
                        "work has begun with --start, if the export holds the timeline."))
     elif not any(state == STARTED for card in cards for _at, state in card.moves):
         raise UnknownColumn(_("{name}: no issue ever got the label or project state '{label}' in its timeline.").format(name=name, label=label))
-    plain = Reading(type(reading.mapping)(), None, reading.zone, None, None, reading.working_days, reading.holidays, reading.reopen,
-                    reading.only_seen_starts or label is None, ("not_planned",))
+    plain = replace(reading, mapping=Mapping(), only_seen_starts=reading.only_seen_starts or label is None, cancelled_states=("not_planned",))
     return read_history(name, "github-issues", cards, plain, stages=(NOT_STARTED, STARTED, CLOSED), read=len(data),
                         rejections=rejections, notes=notes)
 

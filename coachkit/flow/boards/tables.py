@@ -96,8 +96,8 @@ def read_table(table: Table, reading: Reading) -> Board:
     columns = _columns(table, reading)
     good, rejections, duplicates = _told_apart(table, columns)
     good, blanked = _without_nulls(good, columns)
-    reader = Days(((row, cells[c]) for row, cells in good for c in columns.dates() if cells[c]), table.name,
-                  reading.tzinfo(), reading.day_first)
+    dates = columns.dates()
+    reader = Days(((row, cells[c]) for row, cells in good for c in dates if cells[c]), table.name, reading.tzinfo(), reading.day_first)
     good, bad = _with_days(good, columns, table.heads, reader)
     make = _from_stages if columns.stages else _from_dates
     items, kept, backwards = make(good, columns, table.heads, reader, reading)
