@@ -6,9 +6,9 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from answers import window
 from harness import (
     Course,
+    Visits,
     cells,
     kernels,
     lesson,
@@ -65,10 +65,17 @@ def originals(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def opened(lab_server: Course, profile):
-    """The first lesson, opened once, for what is only looked at and typed into."""
-    with window(profile) as page:
-        lab_server.visit(page)
-        yield page
+    """The first lesson, opened once, for what is only looked at and typed into.
+
+    Not `answers.window`: it stays open while later tests restart the server, which a console complains of.
+    """
+    visits, page = Visits(), profile.new_page()
+    tailor(page, "light", (1280, 800))
+    visits.watch(page)
+    lab_server.visit(page)
+    yield page
+    page.close()
+    assert visits.foreign() == []
 
 
 def answer(page):
