@@ -130,6 +130,7 @@ def page_option(lessons: list[str]) -> str:
             "Something stopped this lesson. What was saved is saved. "
             "Press ▶▶ to try again; if it stops again, type: coachkit doctor"
         ),
+        "again": _("This lesson stopped and is starting again. What was saved is saved."),
         "stopped": _("This lesson has stopped. What was saved is saved. Press ▶▶ to go on."),
         "slow": _("This takes longer than usual …"),
     }
@@ -150,6 +151,9 @@ def _write_configuration(place: Path, folder: Path, lessons: list[str], port: in
             "jpserver_extensions": {"jupyterlab": True, "voila": False, "jupytext": False, "jupyter_lsp": False},
         },
         "IdentityProvider": {"token": token},  # in a file only this user reads, not in a process list
+        # A kernel that dies as it starts comes back on other ports, and the server asks the old ones this long.
+        # It is also the time that a restart may take, so not less.
+        "MappingKernelManager": {"kernel_info_timeout": 20},
         "LabApp": {
             "extension_manager": "readonly",
             "news_url": None,

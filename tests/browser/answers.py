@@ -185,7 +185,7 @@ class Answering:
     def _form(self, _source: str) -> None:
         self.fill()
 
-    _profile = _if_then = _reflection = _feedback = _small_test = _question = _paraphrase = _say_do = _reach = _form
+    _profile = _if_then = _reflection = _feedback = _small_test = _question = _paraphrase = _say_do = _form
 
     def _feedback_log(self, _source: str) -> None:
         self.box.get_by_role("button", name=re.compile("^Add")).first.click()
@@ -303,6 +303,12 @@ class Answering:
         self.press("Add: Key result 1")
         self.box.get_by_label("What do you count or time?").wait_for()
         self._form("")
+
+    def _reach(self, _source: str) -> None:
+        """The same challenge as above: what was said there stands here as soon as it is saved, and is not written over."""
+        help_of_team = self.box.get_by_label("What help does the team get")
+        self.page.wait_for_function("box => box.value !== ''", arg=help_of_team.element_handle(), timeout=PATIENCE)
+        self.fill()
 
     def _why_tree(self, _source: str) -> None:
         self.press("Ask why")

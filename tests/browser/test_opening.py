@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import signal
 from pathlib import Path
 
 import nbformat
@@ -31,6 +32,10 @@ form = ipywidgets.VBox([ipywidgets.Textarea(description="Answer"), ipywidgets.Te
 form.children[2].on_click(lambda press: setattr(press, "description", "Counted"))
 form.add_class("ck")
 form"""
+DIES_ONCE = """import os, pathlib, signal
+first = not pathlib.Path("died").exists()
+pathlib.Path("died").touch()
+first and os.kill(os.getpid(), signal.SIGKILL)"""
 HIDDEN = {"jupyter": {"source_hidden": True}, "tags": ["hide-input"]}
 LINKER = '<button data-commandlinker-command="notebook:run-all-cells" data-commandlinker-args="{}">Go</button>'
 
@@ -60,6 +65,7 @@ def originals(tmp_path_factory) -> Path:
     write(folder / "01_second.ipynb", "The second", FORM)
     write(folder / "02_stumbles.ipynb", "Stumbles", "secret = 'my answer'", "raise ValueError(secret)")
     write(folder / "03_changed.ipynb", "Changed", FORM)
+    write(folder / "04_dies.ipynb", "Dies", DIES_ONCE, *[FORM] * 12)
     return folder
 
 
@@ -169,6 +175,18 @@ def test_a_lesson_that_stumbles_says_so_in_one_sentence_without_a_traceback(lab_
     assert page.get_by_text("Traceback").locator("visible=true").count() == 0
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no such signal here")
+def test_a_lesson_whose_kernel_dies_while_it_opens_starts_again_by_itself(lab_server: Course, page):
+    page.goto(lab_server.address("04"))
+    line(page).get_by_text("This lesson stopped and is starting again").wait_for()
+    lab_server.ready(page)
+    assert (lab_server.folder / "died").exists()
+    assert page.get_by_role("dialog").count() == 0 and line(page).count() == 0
+    assert page.locator(".jp-WindowedPanel-outer").evaluate("one => one.scrollTop") == 0
+    lesson(page).get_by_role("button", name="Count").first.click()
+    lesson(page).get_by_role("button", name="Counted").wait_for()
+
+
 @pytest.mark.parametrize("place", ["99_foreign.ipynb", "elsewhere/00_start_here.ipynb"])
 def test_a_foreign_notebook_stays_asleep_even_when_it_is_signed(lab_server: Course, page, place: str):
     path = write(lab_server.folder / place, "Foreign", FORM, prose=LINKER)
@@ -214,7 +232,7 @@ def test_from_a_clone_in_plain_jupyterlab_nothing_runs_until_asked_and_letters_s
 
 def test_the_pages_list_the_lessons_and_show_no_code(pages_server: Course, page):
     page.goto(pages_server.begun.address)
-    assert page.locator(".ck-lessons a").all_inner_texts() == ["Start here", "The second", "Stumbles", "Changed"]
+    assert page.locator(".ck-lessons a").all_inner_texts() == ["Start here", "The second", "Stumbles", "Changed", "Dies"]
     page.get_by_role("link", name="Start here").click()
     pages_server.ready(page)
     typed = type_stray_keys(page, answer(page))

@@ -77,6 +77,9 @@
     return null;
   }
 
+  const places = new WeakMap();  // where the reader was before the lesson ran
+  const restarting = new WeakSet();  // lessons whose kernel is on its way back
+
   async function run(app, panel, context) {
     panel.removeClass('ck-ran');
     panel.addClass('ck-starting');
@@ -88,12 +91,15 @@
       if (panel.isDisposed) return;
       if (!kernel) return tell(panel, words.stopped);
       const scroller = panel.node.querySelector('.jp-WindowedPanel-outer');
-      const [top, active] = [scroller?.scrollTop, panel.content.activeCellIndex];
+      const place = places.get(panel) ?? { top: scroller?.scrollTop, active: panel.content.activeCellIndex };
+      places.set(panel, place);
       const good = await app.commands.execute('notebook:run-all-cells', { semanticWidgetId: panel.id, activate: false });
       if (panel.isDisposed) return;
-      panel.content.activeCellIndex = active;
+      if (good === false && restarting.has(panel)) return;  // it runs once more, from where the reader was
+      places.delete(panel);
+      panel.content.activeCellIndex = place.active;
       panel.content.deselectAll();
-      if (scroller) scroller.scrollTop = top;
+      if (scroller) scroller.scrollTop = place.top;
       tell(panel, good === false ? words.stumbled : '');
       if (good === false) return;
       dropPress(panel);
@@ -130,13 +136,18 @@
     if (!edited) model.dirty = false;
   }
 
+  // A kernel may die at any moment, also while the lesson is opening. Jupyter starts it anew. It would say so in a
+  // window over the lesson, after which the page stands at its end; once it believes to have said it, it does not.
   function runAgainAfterRestart(app, panel, context) {
-    let restarted = false;
     panel.sessionContext.statusChanged.connect(async (_, status) => {
-      if (status === 'restarting' || status === 'autorestarting') restarted = true;
+      if (status === 'restarting') {
+        restarting.add(panel);
+        panel._autorestarting = true;
+      }
+      if (status === 'autorestarting') tell(panel, words.again);
       if (status === 'dead') tell(panel, words.stopped);
-      if (status !== 'idle' || !restarted) return;
-      restarted = false;
+      if (status !== 'idle' || !restarting.has(panel)) return;
+      restarting.delete(panel);
       await pause(400);  // "Restart and run all" has begun by then
       if (!panel.isDisposed && !running(panel)) run(app, panel, context);
       else tell(panel, '');
@@ -155,8 +166,8 @@
       return tell(panel, words.asleep.replace('{lesson}', context.path.replace(/\.ipynb$/, '')));
     }
     ignoreOutputs(panel, context);
-    await run(app, panel, context);
     runAgainAfterRestart(app, panel, context);
+    await run(app, panel, context);
   }
 
   const plugin = {
