@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from coachkit.practices import Delegation, Recognition, Record, SayDo
+from coachkit.practices import Delegation, Forecast, ForecastLog, Recognition, Record, SayDo
 from coachkit.practices.delegation import LEVELS, Decision, agreed, moved, named, team_share
 from coachkit.practices.feedback import PREFERS
+from coachkit.practices.forecasts import OUTCOME, drafts, led_to, said_words, score_words, settled, waiting
 from coachkit.practices.given import missing
 from coachkit.practices.recognition import FORM, KINDS, team
 from coachkit.practices.saydo import SHOWN, VALUE, gaps, shown_values
@@ -124,8 +125,43 @@ def saydo_closing(table: SayDo) -> str:
     return f"{told} {_('Not shown by one yet: {values}.').format(values=open_ones)}" if open_ones else told
 
 
+# -- forecasts ----------------------------------------------------------------------------------------------------
+
+
+def forecast_grids(log: ForecastLog) -> list[Grid]:
+    """What is being written, what waits (the next day first), and what is settled (the newest first)."""
+    columns = [_("what will be so"), _("said"), _("will be known on")]
+    entries = log.entries or []
+    return [*(Grid(heading, columns, [_forecast_row(entries[n]) for n in places if entries[n].statement or entries[n].percent is not None])
+              for heading, places in ((_("Being written"), drafts(log)), (_("Waiting"), waiting(log)))), settled_grid(log)]
+
+
+def settled_grid(log: ForecastLog, last: int | None = None) -> Grid:
+    """The forecasts that came out one way or the other; `last` keeps the newest so many."""
+    rows = []
+    for n in settled(log)[:last]:
+        one = (log.entries or [])[n]
+        rows.append([*_forecast_row(one)[:2], _(OUTCOME.get(one.outcome or "", "")), _text(one.resolved_on), _text(one.why), _text(one.led_to)])
+    return Grid(_("Settled"), [_("what was expected"), _("said"), _("how it came out"), _("known on"), _("not seen coming"), _("changed because of it")], rows)
+
+
+def _forecast_row(one: Forecast) -> list[str]:
+    return [_text(one.statement) or "…", said_words(one), _text(one.known_by)]
+
+
+def forecast_closing(log: ForecastLog) -> str:
+    """How many wait and how many are settled, then the score; "" for an empty list."""
+    open_, done = len(waiting(log)), len(settled(log))
+    if not any(grid.rows for grid in forecast_grids(log)):
+        return ""
+    told = ngettext("{n} forecast waits, {m} settled.", "{n} forecasts wait, {m} settled.", open_).format(n=open_, m=done)
+    changed = ngettext("{n} changed a plan.", "{n} changed a plan.", led_to(log)).format(n=led_to(log)) if led_to(log) else ""
+    return " ".join(filter(None, (told, changed, score_words(log.entries or []))))
+
+
 GRIDS: dict[type[Record], tuple[Callable[[Any], list[Grid]], Callable[[Any], str]]] = {
     Delegation: (delegation_grids, delegation_closing),
     Recognition: (recognition_grids, recognition_closing),
     SayDo: (saydo_grids, saydo_closing),
+    ForecastLog: (forecast_grids, forecast_closing),
 }

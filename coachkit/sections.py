@@ -56,6 +56,7 @@ ITEM_NAMES = {
     "Said": N_("Line {n}"), "Coded": N_("Line {n}"), "Replayed": N_("Line {n}"),
     "Help": N_("Request {n}"), "Promise": N_("Promise {n}"), "SafetyMove": N_("Move {n}"),
     "Decision": N_("Decision {n}"), "Thanks": N_("Thanks {n}"), "SayLine": N_("Line {n}"),
+    "Trial": N_("Option {n}"), "Slice": N_("Slice {n}"), "Forecast": N_("Forecast {n}"),
 }
 # Who speaks in a transcript, and how.
 SPOKE = {

@@ -5,8 +5,10 @@ from coachkit.practices import (  # noqa: F401  (importing registers the rules)
     delegation_rules,
     experiment_rules,
     feedback_rules,
+    forecasts_rules,
     habits_rules,
     ideas_rules,
+    mvp_rules,
     observation_rules,
     plan_rules,
     question_rules,
@@ -29,6 +31,7 @@ from coachkit.practices.experiment import (
     Step,
 )
 from coachkit.practices.feedback import Feedback, FeedbackLog, Given
+from coachkit.practices.forecasts import Forecast, ForecastLog
 from coachkit.practices.habits import (
     Answer,
     Disagreement,
@@ -41,6 +44,7 @@ from coachkit.practices.habits import (
     Sharing,
 )
 from coachkit.practices.ideas import Idea, IdeaList
+from coachkit.practices.mvp import Mvp, RollingPlan, Slice, Trial
 from coachkit.practices.questions import (
     CoachingCard,
     Coded,
@@ -108,6 +112,8 @@ RECORDS: dict[str, type[Record]] = {
         Delegation,
         Recognition,
         SayDo,
+        Mvp,
+        ForecastLog,
     )
 }
 
@@ -133,15 +139,17 @@ REVIEWED: dict[str, type[Record]] = {
     "delegation": Delegation,
     "recognition": Recognition,
     "say-do": SayDo,
+    "mvp": Mvp,
+    "forecast-log": ForecastLog,
 }
 
 __all__ = [
     "Act", "Action", "Answer", "Asked", "Blocker", "Cause", "Challenge", "CoachingCard", "Coded",
     "Decision", "Delegation", "Disagreement", "ExitTicket", "Experiment", "Feedback", "FeedbackLog",
-    "Given", "GoalPoll", "Help", "Idea", "IdeaDialogue", "IdeaList", "IfThenPlan", "KeyResult", "LeaderDay",
-    "Node", "Noted", "Observation", "Observations", "OldItem", "OutcomeCheck", "PersonalLimit", "Plan",
+    "Forecast", "ForecastLog", "Given", "GoalPoll", "Help", "Idea", "IdeaDialogue", "IdeaList", "IfThenPlan", "KeyResult", "LeaderDay",
+    "Mvp", "Node", "Noted", "Observation", "Observations", "OldItem", "OutcomeCheck", "PersonalLimit", "Plan",
     "Point", "Profile", "Promise", "Pulse", "Question", "RECORDS", "REVIEWED", "RecallState", "Recognition",
-    "Record", "Reflection", "Replayed", "Respect", "SafeToTry", "SafetyMove", "Said", "SayDo", "SayLine",
-    "Sharing", "StandUp", "StandUpLog", "Step", "Talk", "TalkLog", "Thanks", "TrustDiary", "Walk",
+    "Record", "Reflection", "Replayed", "Respect", "RollingPlan", "SafeToTry", "SafetyMove", "Said", "SayDo", "SayLine",
+    "Sharing", "Slice", "StandUp", "StandUpLog", "Step", "Talk", "TalkLog", "Thanks", "Trial", "TrustDiary", "Walk",
     "WalkLog", "Walked", "WhyTree", "WorkingAgreement",
 ]

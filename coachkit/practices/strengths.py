@@ -13,8 +13,10 @@ from coachkit.practices.challenge import Challenge
 from coachkit.practices.delegation import Delegation, agreed, named
 from coachkit.practices.experiment import Experiment, Plan, state
 from coachkit.practices.feedback import Feedback
+from coachkit.practices.forecasts import ForecastLog, possible, scored
 from coachkit.practices.given import missing, names_a_day
 from coachkit.practices.ideas import IdeaList, answered, floor_share
+from coachkit.practices.mvp import SLOTS, Mvp, both_met, chosen_trial, gates_changed, smaller
 from coachkit.practices.questions import (
     CoachingCard,
     IdeaDialogue,
@@ -346,3 +348,30 @@ def _say_do(table: SayDo) -> Iterator[str]:
         yield ngettext("{n} of the three values has an act with a day.", "{n} of the three values have an act with a day.", shown).format(n=shown)
     if done := sum(bool(one.do and one.do.strip()) for one in table.lines or ()):
         yield ngettext("{n} line has an act beside it.", "{n} lines have an act beside them.", done).format(n=done)
+
+
+@strength(Mvp)
+def _mvp(mvp: Mvp) -> Iterator[str]:
+    met = both_met(mvp)
+    if met is not None and mvp.decision and (met or mvp.decision != "go"):
+        yield _("The decision goes no further than the two gates.")
+    if mvp.gates_sha256 and not gates_changed(mvp):
+        yield _("Both gates stand as they were written before the first count.")
+    taken = chosen_trial(mvp)
+    if taken and taken.shows == "do" and not smaller(mvp):
+        yield _("No cheaper option on the list would show what people do.")
+    if all(getattr(mvp, name) not in (None, "") for name in SLOTS):
+        yield _("The hypothesis says who, what and why, and how much would be seen by when.")
+    if language.has_number(mvp.because):
+        yield _("Somebody counted before believing it.")
+    if not missing(mvp.need):
+        yield _("It begins with something people need.")
+
+
+@strength(ForecastLog)
+def _forecasts(log: ForecastLog) -> Iterator[str]:
+    entries = log.entries or []
+    if n := len(scored(entries)):
+        yield ngettext("{n} forecast is settled and counts.", "{n} forecasts are settled and count.", n).format(n=n)
+    if n := sum(possible(one.percent) and one.known_by is not None for one in entries):
+        yield ngettext("{n} forecast has a number and a day.", "{n} forecasts have a number and a day.", n).format(n=n)
