@@ -217,6 +217,14 @@ class Lesson:
             raise BadInput(_("part is '{part}'. It is one of: {known}.").format(part=part, known=", ".join(PARTS)))
         return self._practice("experiment", key, part=part, short=short)
 
+    def mvp(self, key: str = "my-first-version") -> Any:
+        """A need, the smallest test of it, two gates, and what came; a record's id loads that start."""
+        return self._practice("mvp", key)
+
+    def forecasts(self, key: str = "my-forecasts") -> Any:
+        """What is expected, how surely and by which day; what is due comes first."""
+        return self._practice("forecast-log", key, today=self.now().astimezone().date())
+
     def small_test(self, key: str = "my-decision") -> Any:
         """A decision as a small test: what is expected, by when, and when it is stopped."""
         return self._practice("plan", key, short=True)

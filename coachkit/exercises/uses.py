@@ -35,6 +35,7 @@ SAVES = {
     "delegation": ("delegation",),
     "recognition": ("recognition",),
     "say_do": ("say-do",),
+    "mvp": ("mvp",), "forecasts": ("forecast-log",),
 }
 KEYS = {
     "challenge": "my-challenge", "why_tree": "my-problem", "experiment": "my-experiment", "check": "my-experiment",
@@ -51,6 +52,7 @@ KEYS = {
     "delegation": "my-decisions",
     "recognition": "my-thanks",
     "say_do": "my-words",
+    "mvp": "my-first-version", "forecasts": "my-forecasts",
 }
 CALLS = {
     "quiz": "questions", "sort": "sorts", "example": "records", "mend": "records", "claim": "claims",

@@ -18,6 +18,7 @@ _PUBLIC = {
     "RespectForm": "respect", "TrustDiaryForm": "respect", "SafeToTryForm": "safety", "PulseForm": "safety",
     "DelegationBoard": "delegation",
     "RecognitionPlanner": "recognition",
+    "MvpFunnel": "mvp", "ForecastJournal": "forecasts",
 }
 __all__ = sorted(_PUBLIC)
 

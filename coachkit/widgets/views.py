@@ -25,11 +25,13 @@ SPECIAL = {
     "delegation": ("delegation", "DelegationBoard"),
     "recognition": ("recognition", "RecognitionPlanner"),
     "say-do": ("saydo", "SayDoTable"),
+    "mvp": ("mvp", "MvpFunnel"), "forecast-log": ("forecasts", "ForecastJournal"),
 }
 # What a special view is told beyond the record and where it is kept.
 TAKES = {
     "why-tree": ("causes", "title"), "stand-up": ("causes", "title"), "observations": ("causes", "title", "hunt"),
     "experiment": ("part", "short"), "walk": ("part",), "trust-diary": ("part",), "idea-list": ("today",),
+    "forecast-log": ("today",),
 }
 
 
@@ -40,7 +42,7 @@ def view_of(
     """The view of a record.
 
     `causes` is the key of a case's tree, transcript or notes, `part` a part of an experiment, a walk or a diary; `short` asks only what
-    a small test needs, `hunt` asks notes for their waste, `today` is the day on which an idea list is looked at.
+    a small test needs, `hunt` asks notes for their waste, `today` is the day on which an idea list or forecasts are looked at.
     """
     told = {"causes": causes, "part": part, "title": title, "short": short, "hunt": hunt, "today": today}
     place |= {name: told[name] for name in TAKES.get(record.kind, ())}

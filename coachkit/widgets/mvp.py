@@ -1,0 +1,147 @@
+"""A first version on the screen: the funnel's questions from the top down, the funnel itself, and its two gates in words."""
+
+from typing import Any
+
+from coachkit import cards
+from coachkit.practices import Mvp
+from coachkit.practices.given import missing
+from coachkit.practices.mvp import counted, date_slices, gated, gates, sealed_weeks
+from coachkit.practices.shares import share_words
+from coachkit.sections import Row, Section
+from coachkit.widgets.form import Form
+from coachkit.widgets.mvp_fields import HEADINGS, PARTS, FunnelFields, seal_words
+from coachkit.widgets.mvp_slices import days_words, planned, slices_grid, trials_grid
+from coachkit.widgets.pieces import guard, markup, say
+from coachkit.words import _
+
+
+class MvpFunnel(Form):
+    """An `Mvp` in the order in which things are found out; what the counts say is the practice's own."""
+
+    def __init__(self, record: Mvp | None = None, **place: Any) -> None:
+        super().__init__(Mvp, record=record, **place)
+
+    # -- static ------------------------------------------------------------------------------------------
+
+    def _card(self) -> cards.Card:
+        whole = cards.card_of(self.record)
+        closing = " ".join([whole.closing, *gate_lines(self.record)])
+        return cards.Card(whole.title, sections_of(self.record), whole.notes, closing)
+
+    def summary(self) -> str:
+        return cards.laid_text(self._card())
+
+    def card_html(self) -> str:
+        return cards.laid_html(self._card()) + chart_svg(self.record)
+
+    # -- live --------------------------------------------------------------------------------------------
+
+    def make_set(self) -> FunnelFields:
+        return FunnelFields(self)
+
+    def load(self, record: Mvp) -> None:
+        self.set.opened = False
+        super().load(record)
+
+    def look(self) -> None:
+        super().look()
+        fields, record = self.set, self.record
+        fields.refresh(record)
+        say(fields.need_words, need_words(record), role="status")
+        say(fields.gate_words, " ".join(gate_lines(record)), role="status")
+        say(fields.days_words, days_words(record), role="status")
+        if (steps := steps_of(record)) != fields.drawn:  # drawing takes longer than a key stroke
+            fields.drawn = steps
+            fields.chart.children = (markup(chart_svg(record)),) if steps else ()
+
+    @guard
+    def open_gates(self) -> None:
+        """Changes sealed gates openly: what they said before stays, and the review shows both."""
+        self.set.opened = True
+        self.set.refresh(self.record)
+
+    @guard
+    def work_out(self) -> None:
+        """Gives each slice its two days. A plan from other weeks comes to stand beside the earlier one."""
+        self.settle()
+        slices, days = planned(self.record)
+        now = date_slices(self.record.with_(slices=slices), days)
+        self.set.show(now)
+        self.keep(now)
+        self.look()
+
+
+def need_words(record: Mvp) -> str:
+    """The hypothesis in one line, with dots for what is still open; "" while it is empty."""
+    parts = {name: getattr(record, name) for name in PARTS["need"]}
+    shown = {name: _slot(value) for name, value in parts.items()}
+    if set(shown.values()) == {"…"}:
+        return ""
+    return _("We believe: {who}; {need}. Because: {because}. We will see: at least {at_least} of 100 {measure}, by {by}.").format(**shown)
+
+
+def _slot(value: Any) -> str:
+    if isinstance(value, float):
+        return f"{value:g}"
+    return "…" if missing(value) else " ".join(value.split()).rstrip(".")
+
+
+def gate_lines(record: Mvp) -> list[str]:
+    """Each gate in words with its counts; before the first count, what is wanted."""
+    if not counted(record):
+        wanted = _("First gate: at least {liked:g} of 100 say that it helps. Second gate: at least {used:g} of 100 still use it in week {week}.")
+        return [wanted.format(liked=record.liked_at_least, used=record.at_least, week=record.weeks)] if gated(record) else []
+    lines = []
+    for gate in gates(record):
+        said = _("First gate, they say that it helps: {share}; at least {wanted:g} of 100 were wanted.") if gate.name == "liked" else _(
+            "Second gate, they still use it in week {week}: {share}; at least {wanted:g} of 100 were wanted.")
+        met = _("Met.") if gate.met else _("Not met.")
+        lines.append(f"{said.format(share=share_words(gate.count, gate.of), wanted=gate.at_least, week=_week(record))} {met}")
+    return lines
+
+
+def _week(record: Mvp) -> str:
+    return str(sealed_weeks(record) or "…")
+
+
+def steps_of(record: Mvp) -> list[tuple]:
+    """The counted steps of the funnel: name and count, and what a gate wanted and whether it is met."""
+    names = {"asked": _("were asked"), "tried": _("tried it"), "liked": _("say that it helps"), "used": _("still use it in week {week}").format(week=_week(record))}
+    read = {gate.name: (gate.at_least * gate.of / 100, gate.met) for gate in gates(record)}
+    return [(words, count, *read.get(name, ())) for name, words in names.items() if (count := getattr(record, name)) is not None]
+
+
+def chart_svg(record: Mvp) -> str:
+    """The funnel as inline SVG; "" before the first count."""
+    steps = steps_of(record)
+    if not steps:
+        return ""
+    from coachkit import funnels
+
+    title = "; ".join(f"{count} {name}" for name, count, *_gate in steps)
+    return f"<figure>{funnels.figure_svg(funnels.plot_funnel([funnels.Bar(*step) for step in steps], title=title))}</figure>"
+
+
+def sections_of(record: Mvp) -> list[Section]:
+    """The answers under the headings of the form; the options and the slices as tables."""
+    grids = {"test": trials_grid(record), "slices": slices_grid(record)}
+    more = {"need": (_("In one line:"), need_words(record)), "came": (_("The seal:"), seal_words(record)), "slices": (_("From the weeks:"), days_words(record))}
+    sections = []
+    for part, names in PARTS.items():
+        rows = [row for name in names for row in _rows(record, name)]
+        rows += [Row(asked, [said]) for asked, said in [more.get(part, ("", ""))] if said]
+        grid = grids.get(part)
+        if rows or (grid and grid.rows):
+            sections.append(Section(_(HEADINGS[part]), rows, grid=grid if grid and grid.rows else None))
+    return sections
+
+
+def _rows(record: Mvp, name: str) -> list[Row]:
+    """One answer; the chosen option in its own words, the weeks on one line."""
+    rows = cards.rows_of(record, [name])
+    if name == "throughput":
+        return [Row(row.question, [", ".join(row.lines)]) for row in rows]
+    if name == "chosen":
+        text = next((row[0] for row in trials_grid(record).rows if row[0].startswith(f"{record.chosen} ·")), str(record.chosen))
+        return [Row(row.question, [text]) for row in rows]
+    return rows
