@@ -84,6 +84,7 @@ def a_thing_for_a_need(mvp: Mvp) -> Iterator[Hit]:
 
 _OPINION_OF_OURS = shapes(r'''
 (i|we)( all| just| really| strongly| still)? (think|believe|feel|assume|guess|suppose|expect|hope|suspect|imagine|am sure|are sure|'m sure|'re sure)
+(everyone|everybody)( else)? (has|uses|does|says|is doing)
 (everyone|everybody|anyone|people|customers|users|they all|the market)( just| really)? (knows?|wants?|needs?|loves?|asks? for|would love|would like|would use)
 (obvious(ly)?|clearly|of course|evident(ly)?|undoubtedly|no doubt|common sense|it is (clear|known)|it's (clear|known)|goes without saying|makes sense)
 (my|our) (gut|instinct|experience|intuition|feeling)
