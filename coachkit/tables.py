@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from coachkit import cards
-from coachkit.cases import Case, northgate
+from coachkit.cases import Northgate, northgate
 from coachkit.errors import BadInput, UnknownName
 from coachkit.exercises import Table
 from coachkit.practices import Experiment, Plan, Point
@@ -16,7 +16,7 @@ from coachkit.shown import Shown, table
 from coachkit.words import _
 
 
-def reopened_tickets(case: Case, week: int) -> Shown:
+def reopened_tickets(case: Northgate, week: int) -> Shown:
     """What the tickets of one week that came back have in common, counted, largest first."""
     one = next((w for w in case.weekly if w.week == week), None)
     if one is None:
@@ -28,7 +28,7 @@ def reopened_tickets(case: Case, week: int) -> Shown:
     return table([_("what the ticket shows"), _("tickets")], sorted(rows, key=lambda row: -row[1]), says=says)
 
 
-def tickets(case: Case, week: int, n: int = 8) -> Shown:
+def tickets(case: Northgate, week: int, n: int = 8) -> Shown:
     """The first n tickets of a week that came back, as they stand in the desk's list."""
     back = [t for t in case.week(week) if t["reopened"]]
     rows = [[t["id"], f"{t['opened']:%a %H:%M}", f"{t['closed']:%a %H:%M}", t["category"], _yes(t["default_device_used"]), t["closed_by"]]
@@ -38,7 +38,7 @@ def tickets(case: Case, week: int, n: int = 8) -> Shown:
     return table(columns, rows, says=says)
 
 
-def weekly(case: Case, first: int = 1, last: int = 32, weeks: int | None = None) -> Shown:
+def weekly(case: Northgate, first: int = 1, last: int = 32, weeks: int | None = None) -> Shown:
     """Weekly median hours and how many tickets were closed and came back; `weeks` takes the first so many."""
     shown = [w for w in case.weekly if first <= w.week <= (weeks or last)]
     if not shown:
@@ -49,13 +49,13 @@ def weekly(case: Case, first: int = 1, last: int = 32, weeks: int | None = None)
     return table([_("week"), _("median hours"), _("closed"), _("came back")], rows, says=says)
 
 
-def notes(case: Case) -> Shown:
+def notes(case: Northgate) -> Shown:
     """What people said, as they said it."""
     rows = [[note.who, note.role, note.says] for note in case.notes]
     return table([_("who"), _("works as"), _("says")], rows, says=_("{n} lines from the interviews.").format(n=len(rows)))
 
 
-def events(case: Case) -> Shown:
+def events(case: Northgate) -> Shown:
     """What happened at the desk, in the order of the days."""
     rows = [[event.date.isoformat(), event.event] for event in case.events]
     return table([_("day"), _("what happened")], rows, says=_("{n} events in 32 weeks.").format(n=len(rows)))
@@ -76,7 +76,7 @@ def case_table(name: str, seed: int, **options: Any) -> Shown:
         raise BadInput(_("The table '{name}' can't be shown like this: {why}.").format(name=name, why=error)) from error
 
 
-def weeks_experiment(case: Case, change: str) -> Experiment:
+def weeks_experiment(case: Northgate, change: str) -> Experiment:
     """The weeks around a change of the case ("dashboard" or "triage") as an experiment's points, without a verdict."""
     before, after = ([Point(day=w.monday, value=w.median_hours) for w in weeks] for weeks in case.around(change))
     plan = Plan(metric=_("weekly median"), unit=_("hours"), better="lower")

@@ -1,6 +1,4 @@
-"""Practice data whose truth is known: made from a seed, the same for everybody who names that seed.
-
-Northgate's IT desk is staffed day and night and closes about sixty tickets a week. In week 13 a dashboard
+"""Case K1. Northgate's IT desk is staffed day and night and closes about sixty tickets a week. In week 13 a dashboard
 goes up (it changes nothing), in week 23 a triage rule starts (it takes six hours off the median). Tickets
 come back for two reasons, the wrong device and the timer, and for no other. `truth` holds the key: show it
 to nobody who is still looking.
@@ -12,6 +10,7 @@ from random import Random
 from statistics import median
 from typing import Any
 
+from coachkit.cases.base import Case, Event, Note
 from coachkit.errors import UnknownName
 from coachkit.words import _
 
@@ -44,35 +43,15 @@ class Week:
 
 
 @dataclass(frozen=True)
-class Event:
-    """Something that happened at the desk; kind is change, look, staff or calendar."""
+class Northgate(Case):
+    """The case with its weeks counted, and the weeks around its two changes."""
 
-    date: date
-    event: str
-    kind: str
+    weekly: list[Week] = field(default_factory=list)
 
-
-@dataclass(frozen=True)
-class Note:
-    """One line from the interviews, as it was said."""
-
-    who: str
-    role: str
-    says: str
-
-
-@dataclass(frozen=True)
-class Case:
-    """Tickets (id, opened, started, closed, queue, category, priority, reopened, default_device_used,
-    closed_by, csat), their weeks, what happened, what people said, and, kept apart, what is true."""
-
-    name: str
-    seed: int
-    tickets: list[dict[str, Any]]
-    weekly: list[Week]
-    events: list[Event]
-    notes: list[Note]
-    truth: dict[str, Any] = field(repr=False)
+    @property
+    def tickets(self) -> list[dict[str, Any]]:
+        """id, opened, started, closed, queue, category, priority, reopened, default_device_used, closed_by, csat."""
+        return self.tables["tickets"]
 
     def week(self, number: int) -> list[dict[str, Any]]:
         """The tickets closed in that week, in the order they were closed."""
@@ -98,14 +77,15 @@ def monday(week: int) -> date:
     return FIRST_MONDAY + timedelta(weeks=week - 1)
 
 
-def northgate(seed: int = 7) -> Case:
-    """Case K1: 32 weeks of an IT desk in 2026, about 1,900 tickets."""
+def northgate(seed: int = 7) -> Northgate:
+    """32 weeks of an IT desk in 2026, about 1,900 tickets."""
     rng = Random(f"northgate tickets {seed}")
     made = [(number, _tickets(rng, number, minutes)) for number, minutes in enumerate(_minutes(seed), 1)]
     tickets = sorted((t for _number, week in made for t in week), key=lambda t: (t["opened"], t["closed"]))
     for at, ticket in enumerate(tickets, 10001):
         ticket["id"] = f"NG-{at}"
-    return Case("northgate", seed, tickets, [_week(*each) for each in made], list(EVENTS), list(NOTES), _truth())
+    return Northgate("K1", "Northgate, an IT desk", seed, {"tickets": tickets}, list(EVENTS), list(NOTES), _truth(),
+                     weekly=[_week(*each) for each in made])
 
 
 def weekly_hours(seed: int = 7) -> list[float]:
