@@ -24,7 +24,7 @@ app = typer.Typer(
 )
 
 # One module per group of commands; each adds its own to `app`.
-GROUPS = ("learn", "standup", "today", "review", "verdict", "flow", "exercises", "journal", "cohort", "demo", "doctor")
+GROUPS = ("learn", "standup", "today", "review", "verdict", "flow", "exercises", "case", "journal", "cohort", "demo", "doctor")
 
 
 def say(text: str = "") -> None:
