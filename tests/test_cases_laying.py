@@ -139,7 +139,7 @@ def test_the_command_uses_seed_7_and_writes_the_truth_where_it_is_told(tmp_path,
     (("lay", "K3", "there", "--truth", "there/key.json"), "beside the case"),
     (("lay", "K3", "there", "--truth", "nowhere/key.json"), "is no folder"),
     (("lay", "K3", "a-file"), "can't be written"),
-    (("lay", "K3"), "FOLDER"),
+    (("lay", "K3"), "'folder'"),
     (("lay", "K3", "there", "--seed", "seven"), "--seed"),
 ])
 def test_bad_input_ends_with_code_2_and_one_sentence(tmp_path, monkeypatch, call, arguments, says):
