@@ -36,6 +36,7 @@ PLANTED = {
         ("D02", "2026-09", 10.1, 2204), ("D02", "2026-10", 10.6, 2284), ("D02", "2026-11", 5.7, 2259),
     )
 }
+SHOWN = {month: {depot: late for (depot, at), (late, _volume) in PLANTED.items() if at == month} for month in MONTHS}
 # Between these a depot that is not shown has to stay in that month, so that the six worst and the six best are those of the lessons.
 BETWEEN = {"2026-05": (4.0, 10.0), "2026-12": (7.6, 9.8)}
 Late = dict[str, float]
@@ -81,15 +82,12 @@ def _tells(late: Late, six: list[str], of_the_six: float) -> bool:
 def _month(rng: Random, month: str) -> Late:
     """Late shares of a month by depot: what lessons show, the rest drawn."""
     low, high = BETWEEN.get(month, (0.0, 100.0))
-    drawn = {}
+    drawn = dict(SHOWN[month])
     for depot in DEPOTS:
-        if (depot, month) in PLANTED:
-            drawn[depot] = PLANTED[depot, month][0]
-            continue
-        late = round(rng.gauss(MEAN, SPREAD), 1)
-        while not low <= late <= high:
+        while depot not in drawn:
             late = round(rng.gauss(MEAN, SPREAD), 1)
-        drawn[depot] = late
+            if low <= late <= high:
+                drawn[depot] = late
     return drawn
 
 
