@@ -77,7 +77,7 @@ def plot_cumulative(days: Sequence[date], counts: Sequence[Sequence[int]], colum
         _dates(ax)
         _counts(ax, _("items, counted up"))
         ax.set_ylim(bottom=min(counts[0]))  # what was finished before the first day is left out below
-        _beside(ax, [(row, plain(column)) for row, column in zip(last, columns, strict=True)])
+        _beside(ax, [(row, plain(column)) for row, column in zip(last, columns, strict=True)][::-1])  # of equals the later one stands lower
     return ax
 
 
@@ -118,11 +118,12 @@ def plot_forecast(values: Sequence[int], shares: Sequence[float], answers: Level
         ax = paper(plain(title), words)
         ax.bar(values, [100 * share for share in shares], color=LINE, width=0.9)
         top = 100 * max(shares)
-        for at, (level, value) in enumerate(answers.items()):
-            if value is not None:
-                ax.axvline(value, color=INK, linewidth=1, linestyle=(0, (5, 4)))
-                ax.text(value, top * (1.16 - 0.08 * at), f" {level} %: {value}", fontsize=10, va="top")
-        ax.set_ylim(0, top * 1.2)
+        known = [(value, level) for level, value in answers.items() if value is not None]
+        for at, (value, level) in enumerate(sorted(known)):  # the words stand above the bars, those further left higher
+            height = top * (1.46 - 0.11 * at)
+            ax.vlines(value, 0, height, color=INK, linewidth=1, linestyle=(0, (5, 4)))
+            ax.text(value, height, f" {level} %: {value}", fontsize=10, va="top")
+        ax.set_ylim(0, top * 1.5)
         ax.xaxis.set_major_locator(MaxNLocator(8, integer=True))
         ax.annotate(plain(unit), (1, 0), xycoords="axes fraction", xytext=(6, -4), textcoords="offset points", fontsize=10)
         _counts(ax, _("futures in 100"), whole=False)

@@ -10,7 +10,7 @@ import typer
 
 from coachkit.cli import note, say, say_json
 from coachkit.errors import BadInput
-from coachkit.words import N_, _
+from coachkit.words import _
 
 group = typer.Typer(help=_("The team's own board: measure it, forecast from it, see whether a change helped."), no_args_is_help=True)
 
@@ -65,7 +65,7 @@ class Export:
         reading = Reading(
             Mapping(columns, _listed(self.stages), self.start, self.done), self.format_in, self.zone,
             True if self.day_first else False if self.month_first else None, self.decimal, self.working_days,
-            read_holidays(self.holidays) if self.holidays else (), self.reopen, self.seen_starts, _listed(self.cancelled),
+            read_holidays(self.holidays) if self.holidays else (), self.reopen, self.seen_starts, _listed(self.cancelled) or None,
         )
         board = read_board(self.file, reading, encoding=self.encoding, separator=self.sep)
         return board, _today(board, as_of)
@@ -137,19 +137,25 @@ def forecast(
 ) -> None:
     """How many in so many days, or when so many are done; and how often such forecasts were met in the past."""
     from coachkit.flow import answers
+    from coachkit.flowwords import forecast_lines
 
     if (days is None) == (items is None):
         raise BadInput(_("Say --days N (how many?) or --items N (when?), one of them."))
     board, as_of = export.read()
     found = answers.forecast(board, as_of, days=days, items=items, history=history, trials=trials, seed=seed)
     if chart:
-        chart.write_text(_forecast_chart(board, as_of, found, days, items), encoding="utf-8")
+        from coachkit.figures import figure_svg
+        from coachkit.flowshown import forecast as drawn
+
+        chart.write_text(figure_svg(drawn(board.items, as_of, found, days, items)), encoding="utf-8")
         note(_("Chart: {path}").format(path=chart))
     if export.format == "json":
         say_json(found)
         return
-    for line in _forecast_for_people(found, as_of, days, items):
+    for line in forecast_lines(found, as_of, days, items):
         say(line)
+    for one in found["notes"]:
+        say(_("Note: {note}").format(note=one))
 
 
 @group.command("verdict")
@@ -185,117 +191,22 @@ def verdict(
 
 def _draw(board, as_of, folder: Path) -> list[Path]:
     """Every chart of a board into a folder; the paths, in the order in which one looks at them."""
-    import numpy as np
+    from coachkit.figures import figure_svg
+    from coachkit.flowshown import CHARTS
 
-    from coachkit import flowcharts
-    from coachkit.charts import figure_svg, plot_xmr
-    from coachkit.flow import measures
-    from coachkit.xmr import ENOUGH, xmr
-
-    items = board.items
-    took, at = measures.cycle_times(items, as_of)
-    old, open_ = measures.ages(items, as_of)
-    weeks = measures.throughput(items, as_of)
-    levels, whole = measures.percentiles(took), measures.whole_weeks(weeks)
-    first = items.started[~np.isnat(items.started)]
-    days = np.arange(max(first.min(), as_of - HALF_A_YEAR), as_of + 1) if len(first) else np.zeros(0, dtype="datetime64[D]")
-    stages = items.stages or (_("started"), _("finished"))
-    columns = items.stages[:-1] or (_("in progress"),)
-    where = [column or columns[0] for column in measures.columns_of(items, open_, as_of)]
-    counts = [week.finished for week in whole]
-    drawn = {
-        "cycle_time": flowcharts.plot_cycle_times(items.finished[at].tolist(), took.tolist(), levels, title=_("Cycle time of each finished item")),
-        "throughput": flowcharts.plot_throughput([w.week for w in weeks], [w.finished for w in weeks], [w.partial for w in weeks], title=_("Finished each week")),
-        "limits": plot_xmr(counts, labels=[str(w.week) for w in whole], limits=xmr(counts, at_least_zero=True) if len(counts) >= ENOUGH else None,
-                           title=_("Finished each whole week, with natural limits"), unit=_("items")),
-        "ageing": flowcharts.plot_ageing(columns, [(items.ids[a], column, int(days_)) for a, column, days_ in zip(open_, where, old, strict=True)],
-                                         levels, title=_("Age of what is in progress")),
-        "cumulative": flowcharts.plot_cumulative(days.tolist(), measures.cumulative(items, days[0], days[-1]).tolist() if len(days) else [], stages,
-                                                 title=_("Cumulative flow of the last half year")),
-    }
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
-    for name, ax in drawn.items():
+    for name, (_title, drawn) in CHARTS.items():
         path = folder / f"{name}.svg"
-        path.write_text(figure_svg(ax), encoding="utf-8")
+        path.write_text(figure_svg(drawn(board.items, as_of)), encoding="utf-8")
         paths.append(path)
     return paths
 
 
-def _forecast_chart(board, as_of, found: dict, days: int | None, items: int | None) -> str:
-    import numpy as np
-
-    from coachkit.charts import figure_svg
-    from coachkit.flow import forecasts, measures
-    from coachkit.flowcharts import plot_forecast
-
-    counts = measures.daily_finishes(board.items, as_of, found["history"])
-    if days is not None:
-        shares, unit, title = forecasts.how_many_shares(counts, days), _("items"), _("How many in {n} days").format(n=days)
-    else:
-        shares, unit, title = forecasts.when_shares(counts, items), _("days"), _("When {n} items are done").format(n=items)
-    shown = np.flatnonzero(shares > shares.max() / 500)
-    values = np.arange(shown[0], shown[-1] + 1)
-    return figure_svg(plot_forecast(values.tolist(), shares[values].tolist(), found["how_many" if days is not None else "when"], unit=unit, title=title))
-
-
-HALF_A_YEAR = 182  # days; over years the work in progress is a hair
-NOT_ENOUGH = N_("not enough: {n} finished, it takes 20")
-
-
 def _measures_for_people(found: dict) -> list[str]:
     """The counts first, then each measure in a sentence, then what should make one careful."""
-    rows, weeks = found["rows"], [week for week in found["throughput_per_week"] if not week.get("partial")]
-    lines = [
-        _("Rows: {read} read = {used} used + {rejected} rejected + {duplicates} copies.").format(**rows),
-        _("At the end of {as_of}: {finished} finished, {open} in progress, {not_started} not started, {cancelled} cancelled.").format(**found),
-    ]
-    for name, key in ((_("Cycle time"), "cycle_time"), (_("Lead time"), "lead_time")):
-        levels, n = found[key], found[f"{key}_n"]
-        told = ", ".join(_("{level} % in {days} days or less").format(level=level, days=days) for level, days in levels.items())
-        lines.append(f"{name}: " + (_(NOT_ENOUGH).format(n=n) if None in levels.values() else told) + ".")
-    if weeks:
-        counts = [week["finished"] for week in weeks]
-        lines.append(_("Throughput: {mean:.1f} a week on average over {n} whole weeks ({low} to {high}).").format(
-            mean=sum(counts) / len(counts), n=len(counts), low=min(counts), high=max(counts)))
-    if found["xmr"]:
-        lines.append(_("Natural limits of a week: {lower:.1f} to {upper:.1f}; signals: {n}.").format(
-            n=len(found["xmr"]["signals"]), **found["xmr"]))
-    lines.append(_("In progress: {end_of_day} at the end of the day, {touched} touched on it.").format(**found["wip"]))
-    if found["age"]:
-        lines.append(_("Oldest: {items}.").format(items=", ".join(
-            _("{id} ({days} days)").format(**one) for one in found["age"][:5])))
-    if found["little"]:
-        lines.append(_little_in_words(found["little"]))
-    lines.append(_("Rule: {rule}.").format(**found))
+    from coachkit.flowwords import measure_lines
+
+    lines = [_("Rows: {read} read = {used} used + {rejected} rejected + {duplicates} copies.").format(**found["rows"]), *measure_lines(found)]
     lines += [_("Row {row} left out: {reason}.").format(**one) for one in found["rejections"]]
-    return lines + [_("Note: {note}").format(note=note) for note in found["notes"]]
-
-
-def _little_in_words(check: dict) -> str:
-    broken = [name for name, holds in check["assumptions"].items() if not holds]
-    text = _("Little's law: in progress ÷ (finished a day × cycle time) = {ratio:.2f}").format(**check)
-    if not broken:
-        return text + _("; its five assumptions hold.")
-    return text + _("; do not lean on it, for this does not hold: {broken}.").format(broken=", ".join(broken))
-
-
-def _forecast_for_people(found: dict, as_of, days: int | None, items: int | None) -> list[str]:
-    lines = []
-    if days is not None:
-        lines.append(_("Within {n} days from {day}:").format(n=days, day=as_of))
-        lines += [_("  {level} of 100 futures: {count} items or more").format(level=level, count=count)
-                  for level, count in found["how_many"].items()]
-    else:
-        lines.append(_("{n} items, counted from {day}:").format(n=items, day=as_of))
-        lines += [_("  {level} of 100 futures: done by {day} ({days} days)").format(level=level, day=as_of + took, days=took)
-                  if took is not None else _("  {level} of 100 futures: in more than ten years").format(level=level)
-                  for level, took in found["when"].items()]
-    walk = found["backtest"]
-    if walk["n"]:
-        met = ", ".join(f"{level} %: {100 * walk[level]:.0f}" for level in ("50", "70", "85", "95"))
-        lines.append(_("Such forecasts over the board's own past ({n} of them), met in 100 cases: {met}.").format(n=walk["n"], met=met))
-    else:
-        lines.append(_("The past is too short to say how often such forecasts are met."))
-    lines.append(_("Drawn from the last {history} days, {trials} futures, seed {seed}.").format(**found))
     return lines + [_("Note: {note}").format(note=note) for note in found["notes"]]

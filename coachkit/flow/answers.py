@@ -1,5 +1,6 @@
 """The answers that `coachkit flow` gives, as plain values: every figure with the rule it was made by."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 
@@ -7,23 +8,32 @@ import numpy as np
 
 from coachkit.flow import forecasts, measures
 from coachkit.flow.boards.report import Board
-from coachkit.flow.items import standing
+from coachkit.flow.items import Items, standing
 from coachkit.xmr import ENOUGH, signals, xmr
 
 
 def measured(board: Board, as_of: np.datetime64) -> dict:
     """Every measure of a board at the end of a day, in the keys of `coachkit flow measure --format json`."""
-    items, there = board.items, standing(board.items, as_of)
+    found = measured_items(board.items, as_of)
+    return {
+        "rule": found["rule"],
+        "format": board.format,
+        "rows": board.rows,
+        "rejections": [asdict(rejection) for rejection in board.rejections],
+        "notes": board.notes,
+        **found,
+    }
+
+
+def measured_items(items: Items, as_of: np.datetime64, waiting: Sequence[str] = ()) -> dict:
+    """The same without the file they came from; `waiting` are the board's columns in which an item waits."""
+    there = standing(items, as_of)
     took, _at = measures.cycle_times(items, as_of)
     lead, _at = measures.lead_times(items, as_of)
     old, at = measures.ages(items, as_of)
     weeks = measures.throughput(items, as_of)
     return {
         "rule": items.policy.in_words(),
-        "format": board.format,
-        "rows": board.rows,
-        "rejections": [asdict(rejection) for rejection in board.rejections],
-        "notes": board.notes,
         "as_of": str(as_of),
         **{what: there.count(what) for what in ("finished", "open", "not_started", "cancelled")},
         "cycle_time": _by_level(measures.percentiles(took)),
@@ -36,7 +46,7 @@ def measured(board: Board, as_of: np.datetime64) -> dict:
         "age": [{"id": items.ids[place], "days": int(days)} for days, place in zip(old, at, strict=True)],
         "xmr": weekly_xmr(weeks),
         "little": _little(measures.little(items, as_of)),
-        "flow_efficiency": measures.flow_efficiency(items, as_of),
+        "flow_efficiency": measures.flow_efficiency(items, as_of, waiting),
     }
 
 
@@ -73,20 +83,26 @@ def forecast(board: Board, as_of: np.datetime64, *, days: int | None = None, ite
 
     Raises TooThin when the history does not carry it.
     """
-    counts = measures.daily_finishes(board.items, as_of, history)
+    found = forecast_items(board.items, as_of, days=days, items=items, history=history, trials=trials, seed=seed)
+    return {**found, "rule": board.items.policy.in_words(), "rows": board.rows, "notes": board.notes}
+
+
+def forecast_items(board: Items, as_of: np.datetime64, *, days: int | None = None, items: int | None = None,
+                   history: int = forecasts.HISTORY, trials: int = forecasts.TRIALS, seed: int = forecasts.SEED) -> dict:
+    """The same without the file they came from."""
+    counts = measures.daily_finishes(board, as_of, history)
     if days is not None:
         said = {"how_many": forecasts.how_many(counts, days, trials=trials, seed=seed)}
         exact = forecasts.exactly_how_many(counts, days)
     else:
         said = {"when": forecasts.when(counts, items, trials=trials, seed=seed)}
         exact = forecasts.exactly_when(counts, items)
-    walk = forecasts.walk_forward(measures.daily_finishes(board.items, as_of), history=history)
+    walk = forecasts.walk_forward(measures.daily_finishes(board, as_of), history=history)
     return {
         **{name: _by_level(answer) for name, answer in said.items()},
         "exact": _by_level(exact),
         "backtest": {**_by_level(walk.met), "n": walk.n},
         "as_of": str(as_of), "history": len(counts), "trials": trials, "seed": seed,
-        "rule": board.items.policy.in_words(), "rows": board.rows, "notes": board.notes,
     }
 
 

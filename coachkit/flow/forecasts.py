@@ -23,7 +23,7 @@ CHUNK = 64  # days drawn at once
 CLOSE = 1e-12  # what adding up shares may lose
 
 TOO_THIN = N_("No forecast: within the last {days} days something was finished on {n} days only; it takes {least}. "
-              "Take a longer history with --history, or wait.")
+              "Take a longer history, or wait.")
 NOTHING = N_("No forecast: nothing was finished within the last {days} days, so nobody can say when anything will be.")
 
 

@@ -12,28 +12,45 @@ from pathlib import Path
 from coachkit.cells import read_sheet
 from coachkit.errors import BadInput
 from coachkit.flow.boards import sheets
+from coachkit.flow.boards.asking import WhichColumns, WhichOrder, WhichPlace
+from coachkit.flow.boards.heading import with_heading
 from coachkit.flow.boards.presets import BY_NAME, Mapping
 from coachkit.flow.boards.programs import read_json
 from coachkit.flow.boards.report import Board, Rejection
 from coachkit.flow.boards.tables import Reading, Table, read_table
 from coachkit.words import _
 
-__all__ = ["Board", "Mapping", "Reading", "Rejection", "read_board"]
+__all__ = ["Board", "Mapping", "Reading", "Rejection", "Table", "WhichColumns", "WhichOrder", "WhichPlace", "is_json", "read_board", "read_data", "states_in",
+           "table_in"]
 
 MOST_BYTES, LONGEST_LINE = 100_000_000, 1_000_000
 
 
 def read_board(path: str | Path, reading: Reading | None = None, *, encoding: str | None = None, separator: str | None = None) -> Board:
     """The board in a file. Errors: BadInput or UnknownColumn, naming the file, the row and the value."""
-    reading, path = reading or Reading(), Path(path)
+    return read_data(_bytes(Path(path)), Path(path).name, reading, encoding=encoding, separator=separator)
+
+
+def read_data(data: bytes, name: str, reading: Reading | None = None, *, encoding: str | None = None, separator: str | None = None) -> Board:
+    """The board in an export that is at hand as bytes (an upload)."""
+    reading = reading or Reading()
     if reading.preset and reading.preset not in BY_NAME:
         raise BadInput(_("'{format}' is no export I know. Known: {known}.").format(format=reading.preset, known=", ".join(BY_NAME)))
-    data = _bytes(path)
-    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
-        return read_json(_text(data, path.name, encoding), path.name, reading)
+    if is_json(data):
+        return read_json(_text(data, name, encoding), name, reading)
+    return read_table(table_in(data, name, encoding, separator), reading)
+
+
+def is_json(data: bytes) -> bool:
+    """True when a history is to be expected, not a table."""
+    return data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
+
+
+def table_in(data: bytes, name: str, encoding: str | None = None, separator: str | None = None) -> Table:
+    """The table in a CSV file or an Excel sheet, not read as a board yet."""
     if data[:4] == b"PK\x03\x04":
-        return read_table(_table(*sheets.read_sheet(data, path.name), path.name), reading)
-    return read_table(_csv(data, path.name, encoding, separator), reading)
+        return _table(*sheets.read_sheet(data, name), name)
+    return _csv(data, name, encoding, separator)
 
 
 def _text(data: bytes, name: str, encoding: str | None) -> str:
@@ -64,15 +81,29 @@ def _csv(data: bytes, name: str, encoding: str | None, separator: str | None) ->
     if separator is not None and len(separator) != 1:
         raise BadInput(_("--sep '{text}' must be one sign, or: tab.").format(text=separator))
     sheet = read_sheet(data, name, encoding, separator)
-    shown = {"\t": "tab"}.get(sheet.separator, sheet.separator)
+    shown = {"\t": _("tab"), ",": _("comma"), ";": _("semicolon")}.get(sheet.separator, sheet.separator)
     return _table(sheet.rows, [_("Read as {encoding}, columns separated by {separator}.").format(encoding=sheet.encoding, separator=shown)], name)
 
 
 def _table(rows: list[tuple[int, list[str]]], notes: list[str], name: str) -> Table:
-    """The first row that holds anything is the heading."""
+    """The first row that holds anything is the heading; a sheet made by hand may have none."""
+    rows, said = with_heading(rows)
     (line, heads), *rows = rows
+    notes += said
     if len(heads) > sheets.MOST_COLUMNS:
         raise BadInput(_("{name} has {n} columns; no board has more than {most}.").format(name=name, n=len(heads), most=sheets.MOST_COLUMNS))
     if line > 1:
         notes.append(_("The heading stands in row {n}.").format(n=line))
     return Table(name, heads, rows, notes)
+
+
+NOWHERE = ("\0", "\1")  # names of columns in which no state stands
+
+
+def states_in(data: bytes, name: str) -> dict[str, int]:
+    """The states of a history and how many items were in each; {} where they can't be named (GitHub has its own)."""
+    try:
+        read_data(data, name, Reading(Mapping(stages=NOWHERE)))
+    except WhichPlace as asked:
+        return asked.states
+    return {}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, tzinfo
 
 from coachkit.dates import Written, quick_iso, written
-from coachkit.errors import BadInput
+from coachkit.flow.boards.asking import WhichOrder
 from coachkit.words import N_, _
 
 TWO_ORDERS = N_("{name}: '{text}' (row {row}) can be {one} or {other}, and no other row settles it. "
@@ -79,8 +79,11 @@ def _order(slashed: dict[str, tuple[int, Written]], name: str) -> bool:
             open_ = row, text, said
     if len(only) == 2:
         (row, text), (other_row, other) = only[True], only[False]
-        raise BadInput(_(BOTH_ORDERS).format(name=name, row=row, text=text, other_row=other_row, other=other))
+        raise WhichOrder(_(BOTH_ORDERS).format(name=name, row=row, text=text, other_row=other_row, other=other), row=row, text=text,
+                         day_first=slashed[text][1].calendar_date(True), month_first=None, mixed=True)
     if not only and open_:
         row, text, said = open_
-        raise BadInput(_(TWO_ORDERS).format(name=name, row=row, text=text, one=said.calendar_date(True), other=said.calendar_date(False)))
+        one, other_day = said.calendar_date(True), said.calendar_date(False)
+        raise WhichOrder(_(TWO_ORDERS).format(name=name, row=row, text=text, one=one, other=other_day), row=row, text=text,
+                         day_first=one, month_first=other_day)
     return True in only or not only

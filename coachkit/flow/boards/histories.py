@@ -11,7 +11,7 @@ from functools import partial
 
 import numpy as np
 
-from coachkit.errors import UnknownColumn
+from coachkit.flow.boards.asking import WhichPlace
 from coachkit.flow.boards.presets import CANCELLED, plain_name
 from coachkit.flow.boards.report import Board, Rejection
 from coachkit.flow.boards.tables import Reading
@@ -65,21 +65,21 @@ def read_history(name: str, format: str, cards: list[Card], reading: Reading, *,
                  rejections: Sequence[Rejection] = (), notes: Sequence[str] = ()) -> Board:
     """The board in a history of `read` items. `stages` is the order that the export itself knows; what the person says goes before it.
 
-    Errors: UnknownColumn when a column's place is not known; nothing is guessed and nothing is left out without a word.
+    Errors: WhichPlace when the place of a state is not known; nothing is guessed and nothing is left out without a word.
     """
     told = reading.mapping.stages or tuple(stages)
+    seen = Counter(state for card in cards for state in dict.fromkeys(_states(card)))
     if not told:
-        seen = Counter(state for card in cards for state in _states(card))
-        raise UnknownColumn(_(NO_ORDER).format(name=name, stages=",".join(state for state, _n in seen.most_common(12))))
+        raise WhichPlace(_(NO_ORDER).format(name=name, stages=",".join(state for state, _n in seen.most_common(12))), seen)
     columns = columns_of(told)
     place = {state: at for at, column in enumerate(columns) for state in column.states}
-    gone = {plain_name(state) for state in reading.cancelled_states} or CANCELLED - place.keys()
-    unknown = sorted({s for card in cards for s in _states(card) if plain_name(s) not in place and plain_name(s) not in gone})
+    gone = CANCELLED - place.keys() if reading.cancelled_states is None else {plain_name(state) for state in reading.cancelled_states}
+    unknown = sorted(state for state in seen if plain_name(state) not in place and plain_name(state) not in gone)
     if unknown:
         states = ", ".join(f"'{state}'" for state in unknown[:10])
-        raise UnknownColumn(_(UNMAPPED).format(
+        raise WhichPlace(_(UNMAPPED).format(
             name=name, states=ngettext("the state {states} stands", "the states {states} stand", len(unknown)).format(states=states),
-            first=unknown[0]))
+            first=unknown[0]), seen, told)
     start, done = reading.mapping.ends([column.name for column in columns])
     kept, bad, copies = _told_apart(cards)
     zone = reading.tzinfo()
@@ -89,7 +89,7 @@ def read_history(name: str, format: str, cards: list[Card], reading: Reading, *,
     items = _items(kept, rows, policy, tuple(column.name for column in columns), zone)
     said = [*notes, *without_start(items), *_unexplained(kept, rows, done, place)]
     if not reading.zone:
-        said.append(_("Days are counted in UTC; say --zone to count in another."))
+        said.append(_("Days are counted in UTC, as no other zone was named."))
     return Board(name, format, items, read, copies, sorted([*rejections, *bad], key=lambda r: r.row), said)
 
 

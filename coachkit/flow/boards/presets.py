@@ -21,6 +21,7 @@ class Preset:
 
     `marks` are columns that only this export has. `stages` says that all columns of dates between title and type are
     the board's columns in order. `checked` is False where no real export was at hand, only the program's documentation.
+    `only` says that there is no other column.
     """
 
     name: str
@@ -31,10 +32,14 @@ class Preset:
     stages: bool = False
     checked: bool = True
     note: str = ""
+    only: bool = False
 
     def fits(self, heads: Sequence[str]) -> bool:
         """True when the table has every column that makes it this export."""
         plain = set(map(plain_name, heads))
+        known = {name for names in self.columns.values() for name in names}
+        if self.only and not plain <= known:
+            return False
         return plain.issuperset(self.marks) and all(plain.intersection(self.columns[role]) for role in self.needs)
 
     def roles(self, heads: Sequence[str]) -> dict[str, int]:
@@ -94,6 +99,12 @@ PRESETS = (
          "finished": ("resolved",)},
         needs=("id", "created", "finished"), checked=False,
         note="it holds no history, so there is a lead time and no cycle time",
+    ),
+    Preset(
+        "hand-sheet", "a sheet of your own (id, started, finished)",
+        {"id": ("id", "item", "no", "nr"), "title": ("title", "name"), "type": ("type",), "state": ("state", "status"),
+         "created": ("created", "asked", "requested"), "started": ("started", "start"), "finished": ("finished", "done")},
+        needs=("id", "started", "finished"), only=True,
     ),
 )
 BY_NAME = {preset.name: preset for preset in PRESETS}

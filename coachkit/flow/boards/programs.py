@@ -180,8 +180,8 @@ def _github(data: Any, name: str, reading: Reading) -> Board | None:
     cards, rejections = _cards(data, lambda row, issue: _github_card(row, issue, label))
     notes = [_("Read as: GitHub issues.")]
     if label is None:
-        notes.append(_("Issues have no start of their own: there is a lead time and no cycle time. Name the label that means "
-                       "work has begun with --start, if the export holds the timeline."))
+        notes.append(_("Issues have no start of their own: there is a lead time and no cycle time. A label that "
+                       "means work has begun can be named, if the export holds the timeline."))
     elif not any(state == STARTED for card in cards for _at, state in card.moves):
         raise UnknownColumn(_("{name}: no issue ever got the label or project state '{label}' in its timeline.").format(name=name, label=label))
     plain = replace(reading, mapping=Mapping(), only_seen_starts=reading.only_seen_starts or label is None, cancelled_states=("not_planned",))

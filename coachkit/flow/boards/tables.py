@@ -11,6 +11,7 @@ import numpy as np
 
 from coachkit.cells import is_number, number_reader
 from coachkit.errors import BadInput, UnknownColumn
+from coachkit.flow.boards.asking import WhichColumns
 from coachkit.flow.boards.columns import Days
 from coachkit.flow.boards.presets import (
     BY_NAME,
@@ -63,7 +64,7 @@ class Reading:
     holidays: tuple[date, ...] = ()
     reopen: str = "first"
     only_seen_starts: bool = False
-    cancelled_states: tuple[str, ...] = ()
+    cancelled_states: tuple[str, ...] | None = None  # None: the usual words for it
 
     def policy(self, start: str, done: str) -> Policy:
         return Policy(start, done, self.zone or "UTC", self.working_days, self.holidays, self.reopen, self.only_seen_starts)
@@ -92,7 +93,7 @@ class Columns:
 
 
 def read_table(table: Table, reading: Reading) -> Board:
-    """The board in a table. Errors: UnknownColumn, or BadInput where a date can be read in two ways."""
+    """The board in a table. Errors: UnknownColumn; WhichColumns and WhichOrder where only a person knows."""
     columns = _columns(table, reading)
     good, rejections, duplicates = _told_apart(table, columns)
     good, blanked = _without_nulls(good, columns)
@@ -104,7 +105,7 @@ def read_table(table: Table, reading: Reading) -> Board:
     rejections = sorted([*rejections, *bad, *backwards], key=lambda r: r.row)
     notes = [*table.notes, *columns.notes, *blanked, *reader.notes(), *_notes(kept, columns, items)]
     if reader.aware and not reading.zone:
-        notes.append(_("Times with a zone of their own are counted as days in UTC; say --zone to count in another."))
+        notes.append(_("Times with a zone of their own are counted as days in UTC, as no other zone was named."))
     return Board(table.name, columns.format, items, len(table.rows), duplicates, rejections, notes)
 
 
@@ -119,7 +120,7 @@ def _columns(table: Table, reading: Reading) -> Columns:
     for preset in PRESETS:
         if preset.fits(table.heads) and (not preset.stages or len(_stage_columns(table, preset)) >= 2):
             return _as_preset(table, preset)
-    raise UnknownColumn(_(UNKNOWN).format(name=table.name, columns=listed(table.heads)))
+    raise WhichColumns(_(UNKNOWN).format(name=table.name, columns=listed(table.heads)), table)
 
 
 def _as_told(table: Table, mapping: Mapping) -> Columns:
@@ -293,7 +294,7 @@ def _not_backwards(rows: list[Row], created, started, finished, *others):
 
 def _items(rows, columns, reader, reading, policy, created, started, finished, start_seen, stages=(), entries=None) -> Items:
     roles = columns.roles
-    states = {plain_name(state) for state in reading.cancelled_states} or CANCELLED
+    states = CANCELLED if reading.cancelled_states is None else {plain_name(state) for state in reading.cancelled_states}
     gone = np.array([plain_name(text) in states for text in _texts(rows, roles.get("state"))] or [False] * len(rows), dtype=bool)
     cancelled = _column(rows, roles.get("cancelled"), reader)
     cancelled = np.where(np.isnat(cancelled) & gone, finished, cancelled)

@@ -1,0 +1,66 @@
+"""A board's charts one by one: its items in, matplotlib Axes out, each with the sentence it supports."""
+
+from collections.abc import Callable
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from coachkit import flowcharts
+from coachkit.charts import plot_xmr
+from coachkit.flow import forecasts, measures
+from coachkit.flow.items import Items
+from coachkit.words import N_, _
+from coachkit.xmr import ENOUGH, xmr
+
+HALF_A_YEAR = 182  # days; over years the work in progress is a hair
+
+
+def cycle_time(items: Items, as_of: np.datetime64) -> Axes:
+    took, at = measures.cycle_times(items, as_of)
+    return flowcharts.plot_cycle_times(items.finished[at].tolist(), took.tolist(), measures.percentiles(took), title=_("Cycle time of each finished item"))
+
+
+def throughput(items: Items, as_of: np.datetime64) -> Axes:
+    weeks = measures.throughput(items, as_of)
+    return flowcharts.plot_throughput([w.week for w in weeks], [w.finished for w in weeks], [w.partial for w in weeks], title=_("Finished each week"))
+
+
+def limits(items: Items, as_of: np.datetime64) -> Axes:
+    whole = measures.whole_weeks(measures.throughput(items, as_of))
+    counts = [week.finished for week in whole]
+    return plot_xmr(counts, labels=[str(w.week) for w in whole], limits=xmr(counts, at_least_zero=True) if len(counts) >= ENOUGH else None,
+                    title=_("Finished each whole week, with natural limits"), unit=_("items"))
+
+
+def ageing(items: Items, as_of: np.datetime64) -> Axes:
+    old, at = measures.ages(items, as_of)
+    columns = items.stages[:-1] or (_("in progress"),)
+    where = [column or columns[0] for column in measures.columns_of(items, at, as_of)]
+    ages = [(items.ids[a], column, int(days)) for a, column, days in zip(at, where, old, strict=True)]
+    return flowcharts.plot_ageing(columns, ages, measures.percentiles(measures.cycle_times(items, as_of)[0]), title=_("Age of what is in progress"))
+
+
+def cumulative(items: Items, as_of: np.datetime64) -> Axes:
+    first = items.started[~np.isnat(items.started)]
+    days = np.arange(max(first.min(), as_of - HALF_A_YEAR), as_of + 1) if len(first) else np.zeros(0, dtype="datetime64[D]")
+    counts = measures.cumulative(items, days[0], days[-1]).tolist() if len(days) else []
+    return flowcharts.plot_cumulative(days.tolist(), counts, items.stages or (_("started"), _("finished")), title=_("Cumulative flow of the last half year"))
+
+
+# In the order in which one looks at them: what each is called, and what draws it.
+CHARTS: dict[str, tuple[str, Callable[[Items, np.datetime64], Axes]]] = {
+    "cycle_time": (N_("Cycle time"), cycle_time), "throughput": (N_("Throughput"), throughput), "limits": (N_("Signal or noise"), limits),
+    "ageing": (N_("Age"), ageing), "cumulative": (N_("Cumulative flow"), cumulative),
+}
+
+
+def forecast(items: Items, as_of: np.datetime64, found: dict, days: int | None, wanted: int | None) -> Axes:
+    """The futures behind a forecast (`found` is what `answers.forecast` gives): how many in `days`, or when `wanted` are done."""
+    counts = measures.daily_finishes(items, as_of, found["history"])
+    if days is not None:
+        shares, unit, title = forecasts.how_many_shares(counts, days), _("items"), _("How many in {n} days").format(n=days)
+    else:
+        shares, unit, title = forecasts.when_shares(counts, wanted), _("days"), _("When {n} items are done").format(n=wanted)
+    shown = np.flatnonzero(shares > shares.max() / 500)
+    values = np.arange(shown[0], shown[-1] + 1)
+    return flowcharts.plot_forecast(values.tolist(), shares[values].tolist(), found["how_many" if days is not None else "when"], unit=unit, title=title)

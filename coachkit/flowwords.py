@@ -1,0 +1,148 @@
+"""What a board's measures and forecasts say, in sentences: the same on the command line and in a lesson.
+
+`found` is what `coachkit.flow.answers` gives.
+"""
+
+import numpy as np
+
+from coachkit.words import N_, _, ngettext
+
+NOT_ENOUGH = N_("not enough: {n} finished, it takes 20")
+EXPECTED = 85  # the percentile that is promised to others
+SEEN = {"beyond": N_("a week beyond a natural limit"), "eight": N_("eight weeks in a row on one side of the mean"),
+        "three-of-four": N_("three of four weeks nearer a limit than the mean")}
+
+
+# -- measures -------------------------------------------------------------------------------------------------
+
+
+def measure_lines(found: dict) -> list[str]:
+    """All of them, one a line: the counts first, then each measure, then the rule it was made by."""
+    return list(filter(None, [
+        standing_line(found), cycle_time_line(found), _levels_line(_("Lead time"), found, "lead_time"), throughput_line(found), limits_line(found),
+        wip_line(found), oldest_line(found), little_line(found), rule_line(found),
+    ]))
+
+
+def four_lines(found: dict) -> list[str]:
+    """The four measures of flow, a short sentence each."""
+    return [wip_line(found), throughput_line(found) or _("Throughput: no whole week yet."), half_line(found), age_line(found)]
+
+
+def standing_line(found: dict) -> str:
+    return _("At the end of {as_of}: {finished} finished, {open} in progress, {not_started} not started, {cancelled} cancelled.").format(**found)
+
+
+def cycle_time_line(found: dict) -> str:
+    return _levels_line(_("Cycle time"), found, "cycle_time")
+
+
+def half_line(found: dict) -> str:
+    """The cycle time in its two figures that are used most."""
+    half, most = found["cycle_time"]["50"], found["cycle_time"][str(EXPECTED)]
+    if half is None:
+        return cycle_time_line(found)
+    return ngettext("Cycle time: half took {half} day or less, 85 of 100 took {most} or less.",
+                    "Cycle time: half took {half} days or less, 85 of 100 took {most} or less.", half).format(half=half, most=most)
+
+
+def _levels_line(name: str, found: dict, key: str) -> str:
+    levels, n = found[key], found[f"{key}_n"]
+    told = ", ".join(_("{level} % in {days} days or less").format(level=level, days=days) for level, days in levels.items())
+    return f"{name}: " + (_(NOT_ENOUGH).format(n=n) if None in levels.values() else told) + "."
+
+
+def throughput_line(found: dict) -> str:
+    """"" before the first whole week."""
+    counts = [week["finished"] for week in found["throughput_per_week"] if not week.get("partial")]
+    return _("Throughput: {mean:.1f} a week on average over {n} whole weeks ({low} to {high}).").format(
+        mean=sum(counts) / len(counts), n=len(counts), low=min(counts), high=max(counts)) if counts else ""
+
+
+def limits_line(found: dict) -> str:
+    """"" under six whole weeks."""
+    return _("Natural limits of a week: {lower:.1f} to {upper:.1f}; signals: {n}.").format(
+        n=len(found["xmr"]["signals"]), **found["xmr"]) if found["xmr"] else ""
+
+
+def wip_line(found: dict) -> str:
+    return _("In progress: {end_of_day} at the end of the day, {touched} touched on it.").format(**found["wip"])
+
+
+def oldest_line(found: dict) -> str:
+    """The five oldest; "" when nothing is in progress."""
+    return _("Oldest: {items}.").format(items=", ".join(
+        _("{id} ({days} days)").format(**one) for one in found["age"][:5])) if found["age"] else ""
+
+
+def age_line(found: dict) -> str:
+    """The oldest, and how many are older than most of the finished ones became."""
+    if not found["age"]:
+        return _("Age: nothing is in progress.")
+    oldest, limit = found["age"][0], found["cycle_time"][str(EXPECTED)]
+    told = _("Age: the oldest is {id}, {days} days in progress").format(**oldest)
+    if limit is None:
+        return told + "."
+    late = sum(one["days"] >= limit for one in found["age"])
+    return told + ngettext("; {late} of {n} item has reached {limit} days, by which 85 of 100 were finished.",
+                           "; {late} of {n} items have reached {limit} days, by which 85 of 100 were finished.", len(found["age"])
+                           ).format(late=late, n=len(found["age"]), limit=limit)
+
+
+def expectation_line(found: dict) -> str:
+    """What may be promised to others for a single item (the service level expectation); "" under twenty finished items."""
+    days, between = found["cycle_time"][str(EXPECTED)], next(one["between"] for one in found["sle"] if one["level"] == EXPECTED)
+    if days is None:
+        return ""
+    told = _("What you can promise for one item: done within {days} days, in 85 of 100 cases (seen in {n} items).").format(days=days, n=found["cycle_time_n"])
+    if between[0] == between[1]:
+        return told
+    return told + " " + _("With so many items the figure itself may lie between {low} and {high}.").format(low=between[0], high=between[1])
+
+
+def efficiency_line(found: dict) -> str:
+    """Days of work in a hundred, or that it can't be measured."""
+    share = found["flow_efficiency"]
+    if share is None:
+        return _("Flow efficiency: not measurable, as no column in which items wait and no blocked day is known.")
+    return _("Flow efficiency: {share:.0f} of 100 days in progress were days of work.").format(share=100 * share)
+
+
+def little_line(found: dict) -> str:
+    """The check of averages, with the assumptions that do not hold; "" without a whole week."""
+    check = found["little"]
+    if not check:
+        return ""
+    broken = [name for name, holds in check["assumptions"].items() if not holds]
+    text = _("Little's law: in progress ÷ (finished a day × cycle time) = {ratio:.2f}").format(**check)
+    if not broken:
+        return text + _("; its five assumptions hold.")
+    return text + _("; do not lean on it, for this does not hold: {broken}.").format(broken=", ".join(broken))
+
+
+def rule_line(found: dict) -> str:
+    return _("Rule: {rule}.").format(**found)
+
+
+# -- forecasts ------------------------------------------------------------------------------------------------
+
+
+def forecast_lines(found: dict, as_of: np.datetime64, days: int | None, items: int | None) -> list[str]:
+    """The answer at four levels, how such forecasts did over the past, and what it was drawn from."""
+    lines = []
+    if days is not None:
+        lines.append(_("Within {n} days from {day}:").format(n=days, day=as_of))
+        lines += [_("  {level} of 100 futures: {count} items or more").format(level=level, count=count)
+                  for level, count in found["how_many"].items()]
+    else:
+        lines.append(_("{n} items, counted from {day}:").format(n=items, day=as_of))
+        lines += [_("  {level} of 100 futures: done by {day} ({days} days)").format(level=level, day=as_of + took, days=took)
+                  if took is not None else _("  {level} of 100 futures: in more than ten years").format(level=level)
+                  for level, took in found["when"].items()]
+    walk = found["backtest"]
+    if walk["n"]:
+        met = ", ".join(f"{level} %: {100 * walk[level]:.0f}" for level in ("50", "70", "85", "95"))
+        lines.append(_("Such forecasts over the board's own past ({n} of them), met in 100 cases: {met}.").format(n=walk["n"], met=met))
+    else:
+        lines.append(_("The past is too short to say how often such forecasts are met."))
+    return [*lines, _("Drawn from the last {history} days, {trials} futures, seed {seed}.").format(**found)]
