@@ -1,4 +1,4 @@
-"""Records that are read as a table: a delegation board, a recognition plan, a say–do table; and their last line.
+"""Records that are read as a table: a delegation board, a recognition plan, a say–do table, what flow leaves behind; and their last line.
 
 Plain data; `sections` puts it on the card, `cards` lays it out.
 """
@@ -7,14 +7,40 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from coachkit.practices import Delegation, Forecast, ForecastLog, Recognition, Record, SayDo
+from coachkit.practices import (
+    Board,
+    DailyLook,
+    Delegation,
+    Forecast,
+    ForecastLog,
+    LookLog,
+    Recognition,
+    Record,
+    SayDo,
+    ValueStream,
+)
+from coachkit.practices.board import in_words as board_in_words
+from coachkit.practices.board import rows_in_words
 from coachkit.practices.delegation import LEVELS, Decision, agreed, moved, named, team_share
 from coachkit.practices.feedback import PREFERS
 from coachkit.practices.forecasts import OUTCOME, drafts, led_to, said_words, score_words, settled, waiting
 from coachkit.practices.given import missing
+from coachkit.practices.looks import in_words as looks_in_words
 from coachkit.practices.recognition import FORM, KINDS, team
 from coachkit.practices.saydo import SHOWN, VALUE, gaps, shown_values
-from coachkit.words import _, ngettext
+from coachkit.practices.value_stream import (
+    MISSED,
+    UNITS,
+    flow_efficiency,
+    lead_time,
+    longest_wait,
+    rolled_yield,
+    step_name,
+    time_in_words,
+    timed,
+    touch_time,
+)
+from coachkit.words import N_, _, ngettext
 
 
 @dataclass(frozen=True)
@@ -125,6 +151,80 @@ def saydo_closing(table: SayDo) -> str:
     return f"{told} {_('Not shown by one yet: {values}.').format(values=open_ones)}" if open_ones else told
 
 
+# -- flow -----------------------------------------------------------------------------------------------------------
+
+
+def board_grids(board: Board) -> list[Grid]:
+    """How a board was read and by which rule it is measured; none of its items."""
+    if board.rows is None:
+        return []
+    told = [
+        (_("rows"), rows_in_words(board.rows)), (_("as of"), _text(board.as_of)), (_("columns of the board"), ", ".join(board.stages)),
+        (_("work starts"), _text(board.start)), (_("work is done"), _text(board.done)), (_("waits in"), ", ".join(board.waiting)),
+        (_("days"), _("working days") if board.working_days else _("calendar days")),
+    ]
+    return [Grid("", [_("the board"), _("how it was read")], [[name, text] for name, text in told if text])]
+
+
+def look_grids(log: LookLog) -> list[Grid]:
+    """The looks, the newest first."""
+    looks = sorted((one for one in log.looks or () if one.on), key=lambda one: one.on, reverse=True)
+    rows = [[_text(one.on), _text(one.oldest), _text(one.grew), _(SIGNAL_SHORT.get(one.signal or "", "")), _looked(one)] for one in looks]
+    return [Grid("", [_("day"), _("oldest"), _("grew"), _("signal"), _("then")], rows)]
+
+
+def _looked(look: DailyLook) -> str:
+    """What a look ended in: the question itself, where there is one."""
+    if look.then == "ask" and look.question:
+        return _text(look.question)
+    return {"ask": _("a question"), "leave": _("no signal, no action"), "change": _("something was changed")}.get(look.then or "", "")
+
+
+SIGNAL_SHORT = {"yes": N_("yes"), "no": N_("no"), "unknown": N_("not known yet")}
+
+
+def stream_grids(stream: ValueStream) -> list[Grid]:
+    """The steps in order."""
+    columns = [_("step"), _("lies before"), _("at work"), _("right of 100"), _("the customer would miss it"), _("goes to")]
+    rows = []
+    for one in timed(stream):
+        wait, touch = (_written(text, one.step.unit) for text in (one.step.wait, one.step.touch))
+        share = f"{one.step.right_first:g}" if one.step.right_first is not None else ""
+        rows.append([_text(one.step.name), wait, touch, share, _(MISSED.get(one.step.missed or "", "")), _text(one.step.goes_to)])
+    return [Grid("", columns, rows)]
+
+
+def _written(time: str | None, unit: str | None) -> str:
+    """A time as it was written, a bare number with its unit."""
+    text = _text(time)
+    return f"{text} {_(UNITS[unit])}" if text and unit and not any(map(str.isalpha, text)) else text
+
+
+def stream_closing(stream: ValueStream) -> str:
+    """Lead time, flow efficiency, the longest wait, and how many come through right; "" for an empty stream."""
+    steps, whole, share, worst, through = timed(stream), lead_time(stream), flow_efficiency(stream), longest_wait(stream), rolled_yield(stream)
+    if not steps:
+        return _("No step is written down yet.") if stream.customer or stream.item or stream.counted else ""
+    told = [ngettext("{n} step.", "{n} steps.", len(steps)).format(n=len(steps))]
+    if whole:
+        told.append(_("Lead time {whole}, {touch} of it work.").format(
+            whole=time_in_words(whole, stream.counted), touch=time_in_words(touch_time(stream), stream.counted)))
+    if share is not None:
+        told.append(_("Flow efficiency: {share}.").format(share=_percent(share)))
+    if worst:
+        told.append(_("Longest wait: {wait} before “{step}”.").format(
+            wait=time_in_words(worst.wait, stream.counted), step=step_name(worst.step)))
+    if through:
+        told.append(ngettext("Right the first time through the {n} step that says so: {share}.", "Right the first time through the {n} steps that say so: {share}.",
+                             through[1]).format(n=through[1], share=_percent(through[0])))
+    return " ".join(told)
+
+
+def _percent(share: float) -> str:
+    """A share in a hundred; a small one with a decimal, because work is often less than one in a hundred."""
+    return f"{100 * share:.1f} %" if share < 0.1 else f"{100 * share:.0f} %"
+
+
 # -- forecasts ----------------------------------------------------------------------------------------------------
 
 
@@ -163,5 +263,8 @@ GRIDS: dict[type[Record], tuple[Callable[[Any], list[Grid]], Callable[[Any], str
     Delegation: (delegation_grids, delegation_closing),
     Recognition: (recognition_grids, recognition_closing),
     SayDo: (saydo_grids, saydo_closing),
+    Board: (board_grids, board_in_words),
+    LookLog: (look_grids, looks_in_words),
+    ValueStream: (stream_grids, stream_closing),
     ForecastLog: (forecast_grids, forecast_closing),
 }

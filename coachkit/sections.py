@@ -18,6 +18,7 @@ from coachkit.practices import (
     Observations,
     Record,
     StandUp,
+    ValueStream,
     Walk,
     WhyTree,
 )
@@ -55,6 +56,7 @@ ITEM_NAMES = {
     "Observation": N_("Note {n}"), "Walked": N_("Walk {n}"),
     "Said": N_("Line {n}"), "Coded": N_("Line {n}"), "Replayed": N_("Line {n}"),
     "Help": N_("Request {n}"), "Promise": N_("Promise {n}"), "SafetyMove": N_("Move {n}"),
+    "DailyLook": N_("Look {n}"), "StreamStep": N_("Step {n}"),
     "Decision": N_("Decision {n}"), "Thanks": N_("Thanks {n}"), "SayLine": N_("Line {n}"),
     "Trial": N_("Option {n}"), "Slice": N_("Slice {n}"), "Forecast": N_("Forecast {n}"),
 }
@@ -214,7 +216,9 @@ def _sections(record: Record) -> list[Section]:
     if isinstance(record, Observations):
         return [section for part in walk_sections(record).values() for section in part]
     if type(record) in GRIDS:
-        return [Section(grid.heading, grid=grid) for grid in GRIDS[type(record)][0](record) if grid.rows]
+        about = rows_of(record, ("customer", "item", "counted")) if isinstance(record, ValueStream) else []
+        grids = [Section(grid.heading, grid=grid) for grid in GRIDS[type(record)][0](record) if grid.rows]
+        return [*([Section(rows=about)] if about else []), *grids]
     return [s for s in (Section(rows=rows_of(record)), *_nested(record)) if s.rows]
 
 

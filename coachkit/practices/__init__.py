@@ -8,6 +8,7 @@ from coachkit.practices import (  # noqa: F401  (importing registers the rules)
     forecasts_rules,
     habits_rules,
     ideas_rules,
+    looks,
     mvp_rules,
     observation_rules,
     plan_rules,
@@ -16,10 +17,12 @@ from coachkit.practices import (  # noqa: F401  (importing registers the rules)
     respect_rules,
     safety_rules,
     standup_rules,
+    value_stream_rules,
     walk_rules,
     whys_rules,
 )
 from coachkit.practices.base import Record
+from coachkit.practices.board import Board
 from coachkit.practices.challenge import Challenge, KeyResult
 from coachkit.practices.delegation import Decision, Delegation
 from coachkit.practices.experiment import (
@@ -44,6 +47,7 @@ from coachkit.practices.habits import (
     Sharing,
 )
 from coachkit.practices.ideas import Idea, IdeaList
+from coachkit.practices.looks import DailyLook, LookLog
 from coachkit.practices.mvp import Mvp, RollingPlan, Slice, Trial
 from coachkit.practices.questions import (
     CoachingCard,
@@ -68,6 +72,7 @@ from coachkit.practices.saydo import SayDo, SayLine
 from coachkit.practices.standup import Blocker, OldItem, StandUp, Talk
 from coachkit.practices.standup_log import StandUpLog
 from coachkit.practices.teamwork import Asked, GoalPoll, WorkingAgreement
+from coachkit.practices.value_stream import StreamStep, ValueStream
 from coachkit.practices.walk import Noted, Observation, Observations, Walk
 from coachkit.practices.walk_log import Walked, WalkLog
 from coachkit.practices.whys import Action, Cause, Node, WhyTree
@@ -112,6 +117,9 @@ RECORDS: dict[str, type[Record]] = {
         Delegation,
         Recognition,
         SayDo,
+        Board,
+        LookLog,
+        ValueStream,
         Mvp,
         ForecastLog,
     )
@@ -139,17 +147,19 @@ REVIEWED: dict[str, type[Record]] = {
     "delegation": Delegation,
     "recognition": Recognition,
     "say-do": SayDo,
+    "look-log": LookLog,
+    "value-stream": ValueStream,
     "mvp": Mvp,
     "forecast-log": ForecastLog,
 }
 
 __all__ = [
-    "Act", "Action", "Answer", "Asked", "Blocker", "Cause", "Challenge", "CoachingCard", "Coded",
-    "Decision", "Delegation", "Disagreement", "ExitTicket", "Experiment", "Feedback", "FeedbackLog",
-    "Forecast", "ForecastLog", "Given", "GoalPoll", "Help", "Idea", "IdeaDialogue", "IdeaList", "IfThenPlan", "KeyResult", "LeaderDay",
+    "Act", "Action", "Answer", "Asked", "Blocker", "Board", "Cause", "Challenge", "CoachingCard", "Coded",
+    "DailyLook", "Decision", "Delegation", "Disagreement", "ExitTicket", "Experiment", "Feedback", "FeedbackLog",
+    "Forecast", "ForecastLog", "Given", "GoalPoll", "Help", "Idea", "IdeaDialogue", "IdeaList", "IfThenPlan", "KeyResult", "LeaderDay", "LookLog",
     "Mvp", "Node", "Noted", "Observation", "Observations", "OldItem", "OutcomeCheck", "PersonalLimit", "Plan",
     "Point", "Profile", "Promise", "Pulse", "Question", "RECORDS", "REVIEWED", "RecallState", "Recognition",
     "Record", "Reflection", "Replayed", "Respect", "RollingPlan", "SafeToTry", "SafetyMove", "Said", "SayDo", "SayLine",
-    "Sharing", "Slice", "StandUp", "StandUpLog", "Step", "Talk", "TalkLog", "Thanks", "Trial", "TrustDiary", "Walk",
+    "Sharing", "Slice", "StandUp", "StandUpLog", "Step", "StreamStep", "Talk", "TalkLog", "Thanks", "Trial", "TrustDiary", "ValueStream", "Walk",
     "WalkLog", "Walked", "WhyTree", "WorkingAgreement",
 ]

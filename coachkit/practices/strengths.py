@@ -16,6 +16,7 @@ from coachkit.practices.feedback import Feedback
 from coachkit.practices.forecasts import ForecastLog, possible, scored
 from coachkit.practices.given import missing, names_a_day
 from coachkit.practices.ideas import IdeaList, answered, floor_share
+from coachkit.practices.looks import LookLog
 from coachkit.practices.mvp import SLOTS, Mvp, both_met, chosen_trial, gates_changed, smaller
 from coachkit.practices.questions import (
     CoachingCard,
@@ -34,6 +35,7 @@ from coachkit.practices.safety_rules import has_to_answer
 from coachkit.practices.saydo import SayDo, shown_values
 from coachkit.practices.standup import LIMIT, StandUp, alike, has_owner
 from coachkit.practices.standup import agreed as agreed_today
+from coachkit.practices.value_stream import LEAST, ValueStream, longest_wait, timed
 from coachkit.practices.walk import Observation, Observations, Walk, lacks
 from coachkit.practices.walk_rules import opens
 from coachkit.practices.whys import Cause, WhyTree, branches, unexplained
@@ -348,6 +350,26 @@ def _say_do(table: SayDo) -> Iterator[str]:
         yield ngettext("{n} of the three values has an act with a day.", "{n} of the three values have an act with a day.", shown).format(n=shown)
     if done := sum(bool(one.do and one.do.strip()) for one in table.lines or ()):
         yield ngettext("{n} line has an act beside it.", "{n} lines have an act beside them.", done).format(n=done)
+
+
+@strength(LookLog)
+def _looks(log: LookLog) -> Iterator[str]:
+    if left := sum(one.then == "leave" for one in log.looks or ()):
+        yield ngettext("{n} look was left at looking.", "{n} looks were left at looking.", left).format(n=left)
+    if asked := sum(one.then == "ask" and language.is_open_question(one.question) for one in log.looks or ()):
+        yield ngettext("{n} look ended in an open question.", "{n} looks ended in an open question.", asked).format(n=asked)
+
+
+@strength(ValueStream)
+def _value_stream(stream: ValueStream) -> Iterator[str]:
+    if (worst := longest_wait(stream)) and len(timed(stream)) >= LEAST:
+        yield _("The longest wait can be seen: before step {n}.").format(n=worst.at + 1)
+    if any(one.step.missed == "waste" for one in timed(stream)):
+        yield _("It says which step nobody would miss.")
+    if not missing(stream.customer):
+        yield _("It names who waits for it.")
+    if n := len(timed(stream)):
+        yield ngettext("{n} step is written down.", "{n} steps are written down.", n).format(n=n)
 
 
 @strength(Mvp)
