@@ -5,7 +5,7 @@ through Jinja2 with autoescape, so a text is only ever text. The HTML needs no s
 """
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -42,9 +42,9 @@ PAGES = {"coaching-card": "coaching_page.html"}  # kinds with a page of their ow
 
 __all__ = [
     "Branch", "Card", "MOST_NOTES", "Row", "Section", "answer_lines", "answers_html", "card_html", "card_of",
-    "card_text", "closing", "experiment_sections", "fragment", "in_choice_words", "item_name", "laid_html",
+    "card_text", "closing", "experiment_sections", "face_page", "fragment", "in_choice_words", "item_name", "laid_html",
     "laid_text", "note_words", "page_html", "pocket_html", "print_link", "questions_of", "review_words",
-    "reviewed", "rows_of", "said", "strongest", "tree_of", "walk_sections",
+    "reviewed", "rows_of", "said", "strongest", "text_link", "tree_of", "walk_sections",
 ]
 
 
@@ -111,6 +111,16 @@ def page_html(record: Record) -> str:
     return fragment(template, card=card_of(record), record=record, questions=questions_of(record), note_words=note_words, css=_style(),
                     hint=_("Press Ctrl+P to print."), says=_("Ten minutes, six questions. Whoever is learning holds the pen. From the second talk on, look back at the last step "
                            "under What is true now: what did you expect, what happened, what have you learned?"))
+
+
+def face_page(title: str, face: str) -> str:
+    """The page to print of a view that draws itself; `face` is HTML that was made here."""
+    return fragment("face_page.html", title=title, face=face, css=_style(), hint=_("Press Ctrl+P to print."))
+
+
+def text_link(lines: Iterable[str]) -> str:
+    """Some lines as the data of a link that saves them as a text file."""
+    return base64.b64encode("\n".join(lines).encode("utf-8", "replace")).decode("ascii")
 
 
 def pocket_html(walk: Walk) -> str:

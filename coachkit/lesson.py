@@ -207,6 +207,18 @@ class Lesson:
         """What is said, what was done about it, and the gaps."""
         return self._practice("say-do", key)
 
+    def flow_board(self, key: str = "my-board") -> Any:
+        """The team's own board: loaded, measured, drawn; it is there tomorrow without its file."""
+        return self._practice("board", key)
+
+    def daily_look(self, key: str = "my-look", board: str = "my-board") -> Any:
+        """One line a day on the board that is kept under `board`; a record's id loads that start."""
+        return self._practice("look-log", key, board=board)
+
+    def value_stream(self, key: str = "my-stream") -> Any:
+        """From a customer's event to a customer's event, with what waits; a record's id loads that start."""
+        return self._practice("value-stream", key)
+
     def why_tree(self, key: str = "my-problem") -> Any:
         """A cause tree; a record's id loads that start and its key."""
         return self._practice("why-tree", key)

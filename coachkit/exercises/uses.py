@@ -35,6 +35,7 @@ SAVES = {
     "delegation": ("delegation",),
     "recognition": ("recognition",),
     "say_do": ("say-do",),
+    "flow_board": ("board",), "daily_look": ("look-log",), "value_stream": ("value-stream",),
     "mvp": ("mvp",), "forecasts": ("forecast-log",),
 }
 KEYS = {
@@ -52,6 +53,7 @@ KEYS = {
     "delegation": "my-decisions",
     "recognition": "my-thanks",
     "say_do": "my-words",
+    "flow_board": "my-board", "daily_look": "my-look", "value_stream": "my-stream",
     "mvp": "my-first-version", "forecasts": "my-forecasts",
 }
 CALLS = {

@@ -19,6 +19,7 @@ _PUBLIC = {
     "DelegationBoard": "delegation",
     "RecognitionPlanner": "recognition",
     "MvpFunnel": "mvp", "ForecastJournal": "forecasts",
+    "FlowBoard": "flow_board", "DailyLookLog": "daily_look", "ValueStreamMap": "value_stream",
 }
 __all__ = sorted(_PUBLIC)
 

@@ -26,25 +26,28 @@ SPECIAL = {
     "recognition": ("recognition", "RecognitionPlanner"),
     "say-do": ("saydo", "SayDoTable"),
     "mvp": ("mvp", "MvpFunnel"), "forecast-log": ("forecasts", "ForecastJournal"),
+    "board": ("flow_board", "FlowBoard"), "look-log": ("daily_look", "DailyLookLog"), "value-stream": ("value_stream", "ValueStreamMap"),
 }
 # What a special view is told beyond the record and where it is kept.
 TAKES = {
     "why-tree": ("causes", "title"), "stand-up": ("causes", "title"), "observations": ("causes", "title", "hunt"),
     "experiment": ("part", "short"), "walk": ("part",), "trust-diary": ("part",), "idea-list": ("today",),
     "forecast-log": ("today",),
+    "look-log": ("board",),
 }
 
 
 def view_of(
     record: Record, *, causes: Any = (), part: str = "all", title: str = "", short: bool = False, hunt: bool = False,
-    today: date | None = None, **place: Any,
+    today: date | None = None, board: str = "my-board", **place: Any,
 ) -> View:
     """The view of a record.
 
     `causes` is the key of a case's tree, transcript or notes, `part` a part of an experiment, a walk or a diary; `short` asks only what
-    a small test needs, `hunt` asks notes for their waste, `today` is the day on which an idea list or forecasts are looked at.
+    a small test needs, `hunt` asks notes for their waste, `today` is the day on which an idea list or forecasts are looked at,
+    `board` the key of the board that a daily look is about.
     """
-    told = {"causes": causes, "part": part, "title": title, "short": short, "hunt": hunt, "today": today}
+    told = {"causes": causes, "part": part, "title": title, "short": short, "hunt": hunt, "today": today, "board": board}
     place |= {name: told[name] for name in TAKES.get(record.kind, ())}
     if record.kind in SPECIAL:
         module, name = SPECIAL[record.kind]
