@@ -24,7 +24,7 @@ from coachkit import content, pages
 from coachkit import open as opening
 from coachkit.cli import run
 from coachkit.errors import BadInput, Environment, UnknownName
-from coachkit.lab import CLOCK, STYLE, page_option, share_extension
+from coachkit.lab import CLOCK, DROP, STYLE, page_option, share_extension
 from coachkit.lab.lay import fingerprint, lay_lessons, own_home, reset_lesson
 from coachkit.lab.running import find_running, note_running
 from coachkit.lab.server import HOST, Served, free_port
@@ -238,17 +238,18 @@ def full_record(piece):
 # -- one source for what is copied ---------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("one", [STYLE, CLOCK], ids=lambda path: path.name)
-def test_extension_and_template_carry_the_one_stylesheet_and_the_one_clock(tmp_path: Path, originals: Path, one: Path):
+@pytest.mark.parametrize("one", [STYLE, CLOCK, DROP], ids=lambda path: path.name)
+def test_extension_and_template_carry_the_one_stylesheet_and_the_same_scripts(tmp_path: Path, originals: Path, one: Path):
     share_extension(tmp_path)
     share_template(tmp_path, content.lesson_files(originals))
     copies = list(tmp_path.rglob(one.name))
     assert len(copies) == 2 and all(copy.read_bytes() == one.read_bytes() for copy in copies)
 
 
-def test_the_clock_can_stand_in_a_page_template():
+@pytest.mark.parametrize("script", [CLOCK, DROP], ids=lambda path: path.name)
+def test_a_script_can_stand_in_a_page_template(script: Path):
     """Nothing in it opens a tag of Jinja or ends the script element it is put into."""
-    assert not re.search(r"{[{%#]|</script", CLOCK.read_text(encoding="utf-8"))
+    assert not re.search(r"{[{%#]|</script", script.read_text(encoding="utf-8"))
 
 
 def contrast(one: str, other: str) -> float:
@@ -276,9 +277,9 @@ def test_every_colour_of_the_stylesheet_can_be_read_on_every_surface(theme: int)
     assert [name for name, colour in tokens.items() if min(contrast(colour, s) for s in surfaces) < 4.5] == []
 
 
-def test_the_wheel_takes_stylesheet_and_clock_of_plain_jupyterlab_from_the_one_source():
+def test_the_wheel_takes_stylesheet_and_scripts_of_plain_jupyterlab_from_the_one_source():
     shared = tomllib.loads((content.PACKAGE.parent / "pyproject.toml").read_text())["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"]
-    for name in ("style.css", "clock.js"):
+    for name in ("style.css", "clock.js", "drop.js"):
         assert shared[f"coachkit/{name}"] == f"share/jupyter/labextensions/coachkit-lab/static/{name}"
     assert [path.name for path in content.PACKAGE.rglob("style*.css")] == ["style.css"]
 
@@ -299,7 +300,7 @@ def test_the_pages_folder_holds_the_lessons_and_no_other_notebook(originals: Pat
 
 
 def test_the_template_and_the_extension_load_nothing_from_the_net():
-    files = [p for p in [*pages.TEMPLATE.rglob("*"), *(content.PACKAGE / "lab" / "labextension").rglob("*"), STYLE, CLOCK] if p.is_file()]
+    files = [p for p in [*pages.TEMPLATE.rglob("*"), *(content.PACKAGE / "lab" / "labextension").rglob("*"), STYLE, CLOCK, DROP] if p.is_file()]
     assert len(files) > 6
     assert [path.name for path in files if re.search(r"(https?:)?//[a-z0-9-]+\.[a-z]", path.read_text(encoding="utf-8"))] == []
 

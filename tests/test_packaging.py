@@ -69,6 +69,7 @@ def test_the_wheel_carries_lessons_exercises_extension_and_template(tmp_path):
         "coachkit/content/exercises/plans/07_five_whys.yaml",
         "coachkit/style.css",
         "coachkit/clock.js",
+        "coachkit/drop.js",
         "coachkit/templates/page.html",
     ):
         assert wanted in names, wanted

@@ -16,7 +16,7 @@ from coachkit.lab.lay import own_home
 from coachkit.lab.server import Served, clean_environment, free_port, new_token, private_folder, start
 from coachkit.words import _
 
-STYLE, CLOCK = PACKAGE / "style.css", PACKAGE / "clock.js"
+STYLE, CLOCK, DROP = (PACKAGE / name for name in ("style.css", "clock.js", "drop.js"))
 EXTENSION = PACKAGE / "lab" / "labextension"
 
 # What JupyterLab would otherwise do to somebody who came to read and to answer.
@@ -111,10 +111,10 @@ def start_lab(folder: Path, lessons: list[str], *, port: int = 0, environment: d
 
 
 def share_extension(share: Path) -> None:
-    """Puts the labextension, the one stylesheet and the clock together under a Jupyter data folder."""
+    """Puts the labextension, the one stylesheet and the two scripts together under a Jupyter data folder."""
     target = share / "labextensions" / "coachkit-lab"
     shutil.copytree(EXTENSION, target, dirs_exist_ok=True)
-    for one in (STYLE, CLOCK):
+    for one in (STYLE, CLOCK, DROP):
         shutil.copyfile(one, target / "static" / one.name)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from coachkit.content import PACKAGE, find_lesson, lesson_files, title_of
 from coachkit.errors import Environment
-from coachkit.lab import CLOCK, STYLE
+from coachkit.lab import CLOCK, DROP, STYLE
 from coachkit.lab.lay import own_home, write_whole
 from coachkit.lab.server import HOST, Served, clean_environment, free_port, new_token, private_folder, start
 from coachkit.words import _
@@ -94,10 +94,10 @@ def copy_lessons(source: Path, lessons: list[str], folder: Path) -> None:
 
 
 def share_template(share: Path, lessons: list[Path]) -> None:
-    """Puts the template, the one stylesheet, the clock and this course's own words together under a Jupyter data folder."""
+    """Puts the template, the one stylesheet, the two scripts and this course's own words together under a Jupyter data folder."""
     target = share / "voila" / "templates" / "coachkit"
     shutil.copytree(TEMPLATE, target, dirs_exist_ok=True)
-    for one in (STYLE, CLOCK):
+    for one in (STYLE, CLOCK, DROP):
         shutil.copyfile(one, target / one.name)
     (target / "course.html.j2").write_text(course_of(lessons), encoding="utf-8")
 

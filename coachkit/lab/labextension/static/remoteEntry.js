@@ -1,6 +1,6 @@
 // coachkit in JupyterLab. Written by hand: no build step, no dependency.
 //
-// In any JupyterLab: brings the stylesheet and the clock, and keys typed inside one of our fields stay there.
+// In any JupyterLab: brings the stylesheet, the clock and the drop, and keys typed inside one of our fields stay there.
 // In a JupyterLab that `coachkit learn` started: runs a lesson when it is opened. Only then does the
 // page name the files it laid, and only cells that Jupyter itself trusts (its signature fits) run.
 // A notebook from elsewhere, or one another program changed, stays asleep, whatever it says about itself.
@@ -18,9 +18,8 @@
     const sheet = document.createElement('link');
     sheet.rel = 'stylesheet';
     sheet.href = new URL('style.css', here).href;
-    const clock = document.createElement('script');
-    clock.src = new URL('clock.js', here).href;
-    document.head.append(sheet, clock);
+    const scripts = ['clock.js', 'drop.js'].map(name => Object.assign(document.createElement('script'), { src: new URL(name, here).href }));
+    document.head.append(sheet, ...scripts);
   }
 
   // ---- keys ---------------------------------------------------------------------------------
