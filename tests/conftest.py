@@ -13,6 +13,21 @@ from pathlib import Path
 import pytest
 
 
+# Modules that take a minute or more begin first, so that at the end no process waits for the one that has a long one left.
+LONG = ("browser", "test_mutations", "test_cohort")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.stem not in LONG and item.path.parent.name not in LONG)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """With `-m alone` a file in which nothing is marked so is not read: of thousands of tests it takes a few."""
+    test = collection_path.name.startswith("test_") and collection_path.suffix == ".py"
+    return True if config.option.markexpr == "alone" and test and "mark.alone" not in collection_path.read_text("utf-8") else None
+
+
 def _server_programs() -> Path | None:
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     return found[-1].parent if found else None

@@ -21,7 +21,8 @@ MEDIAN_HOURS, TRIAGE_HOURS = 30.0, -6.0
 SPREAD = 0.62
 WRONG_DEVICE, TIMER = 0.15, 0.10  # shares of all tickets that come back, 60 : 40
 PLANTED = {9: (60, 11, 7), 14: (60, 13, 8)}  # week: closed, wrong device, timer; the same for every seed
-TIMER_MINUTES = 24 * 60  # the timer closes after a day without an answer, Saturdays and Sundays counted
+DAY = 24 * 60  # minutes
+TIMER_MINUTES = DAY  # the timer closes after a day without an answer, Saturdays and Sundays counted
 
 CATEGORIES = {"laptop": "devices", "phone": "devices", "printer": "devices", "password": "access",
               "licence": "software", "mail": "software", "wifi": "network"}
@@ -141,11 +142,11 @@ def _when(rng: Random, number: int, took: int, weekend: bool) -> tuple[datetime,
     """Callers write on weekdays between 7 and 18; the timer that brings a ticket back struck at a weekend."""
     start = datetime.combine(monday(number), datetime.min.time())
     for _try in range(60):
-        closed = start + timedelta(minutes=rng.randrange(5 * 1440, 7 * 1440) if weekend else rng.randrange(7 * 1440))
-        opened = closed - timedelta(minutes=took)
-        if opened.weekday() < 5 and 7 <= opened.hour < 18:
+        closed = rng.randrange(5 * DAY, 7 * DAY) if weekend else rng.randrange(7 * DAY)
+        day, minute = divmod(closed - took, DAY)  # the days count from the Monday
+        if day % 7 < 5 and 7 * 60 <= minute < 18 * 60:
             break
-    return opened, closed
+    return start + timedelta(minutes=closed - took), start + timedelta(minutes=closed)
 
 
 def _csat(rng: Random, back: str) -> int | None:

@@ -39,7 +39,7 @@ Whole = Annotated[int | None, BeforeValidator(_number)]
 class Record(BaseModel):
     """One thing a learner writes. Frozen: a move returns a new record."""
 
-    model_config = ConfigDict(frozen=True, extra="allow", populate_by_name=True, str_strip_whitespace=False)
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="allow", populate_by_name=True, str_strip_whitespace=False)
 
     kind: ClassVar[str] = ""
     title: ClassVar[str] = ""

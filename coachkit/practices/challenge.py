@@ -12,7 +12,7 @@ from coachkit.words import N_
 class KeyResult(BaseModel):
     """One measure with where it stands, where it should be, and by when."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="allow")
 
     text: str | None = ask(N_("What will be different?"), example=N_("Callers get their answer in the first call"))
     metric: str | None = ask(N_("What do you count or time?"), example=N_("share of calls solved at once"), prose=False)

@@ -30,7 +30,7 @@ MOST = 10
 class Decision(BaseModel):
     """One decision: what it is about, who takes it today, who should, and what was agreed on the way."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="allow")
 
     what: str | None = ask(N_("What is decided?"), example=N_("whether a late order still goes out today"))
     today: Level | None = ask(N_("Who decides today?"), choices=LEVELS)

@@ -95,7 +95,7 @@ class Plan(Record):
 class Point(BaseModel):
     """One measured value on one day."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="allow")
 
     day: date | None = None
     value: float
@@ -105,7 +105,7 @@ class Point(BaseModel):
 class Step(BaseModel):
     """A step check: hours to days, no statistics."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="allow")
 
     on: date | None = ask(N_("When?"))
     expected: str | None = ask(N_("What did you expect?"), lines=2)
@@ -117,7 +117,7 @@ class Step(BaseModel):
 class OutcomeCheck(BaseModel):
     """What was predicted, what came, and what the numbers allow to be said."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="allow")
 
     metric: str | None = ask(N_("Which measure did you check?"), prose=False)
     predicted: Number = ask(N_("What did you predict?"))
@@ -144,7 +144,7 @@ class OutcomeCheck(BaseModel):
 class Act(BaseModel):
     """The decision and what follows."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="allow")
 
     decision: Literal["adopt", "adapt", "abandon", "extend"] | None = ask(N_("What do you decide?"), choices=DECISIONS)
     reason: str | None = ask(N_("Why, in one line?"), lines=2)

@@ -58,14 +58,18 @@ class Feedback(Record):
         N_("How does this person like to hear it?"), choices=PREFERS
     )
     days_since: int | None = asking(N_("How many days ago was it?"), example="1", ge=0)
+    numbers: list[float] | None = asking(
+        N_("Is it about a number that got worse? Its last values."), hint=N_("Twelve or more, oldest first. Leave it empty otherwise.")
+    )
     safety_stop: bool | None = None
+    # Whether a control chart shows the change, where somebody has looked and does not give the numbers.
     performance_signal: bool | None = None
 
 
 class Given(BaseModel):
     """One line of the log: to whom (initials), when, what kind, by which way, and how it landed."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="allow")
 
     who: str = asking(N_("To whom? Initials are enough."), default="", prose=False)
     on: date | None = asking(N_("On which day?"))

@@ -9,13 +9,20 @@ from coachkit.practices.feedback import Feedback
 from coachkit.practices.reading import seen
 from coachkit.review import Hit, rule
 from coachkit.words import N_
+from coachkit.xmr import ENOUGH, FIRM, LARGEST, signals, xmr
 
 KLUGER = "Kluger & DeNisi 1996, Psychological Bulletin 119:254"
 CCL = "situation, behaviour, effect: after the Center for Creative Leadership's SBI"
 SEED = "Praise in public, correct in private; Bradler et al. 2016, Management Science 62:3085"
 PARTS = ("situation", "behaviour", "effect")
 _HOOK = re.compile(r"\W*(but|however|although|unfortunately|next time|only)\b(?! (?:also|for))", re.I)  # opens what followed
-ENOUGH = 3  # words that a part needs before it can say anything
+WHEELER = "Wheeler, Understanding Variation: natural process limits"
+_WORSE = re.compile(
+    r"\b(?:drop(?:s|ped|ping)?|fall(?:s|en|ing)?|fell|declin(?:es?|ed|ing)|decreas(?:es?|ed|ing)|worsen(?:s|ed|ing)?|slip(?:s|ped|ping)?|sank|sunk|"
+    r"slump(?:s|ed)?|deteriorat(?:es?|ed|ing)|(?:go(?:es|ing)?|gone|went|is|are|was|were|has been) (?:down|up)|(?:get(?:s|ting)?|got|gotten|become|became|is|are|was|were) (?:\w+ )?worse|"
+    r"(?:below|above|lower|higher|slower|fewer|less|more|longer) (?:\w+ ){0,4}?than (?:\w+ ){0,2}?(?:before|usual|last|in the)|r[io]s(?:e|es|en|ing)|doubled|halved)\b", re.I)
+RECENT = 3  # values from the end in which a signal must lie to be about now
+WORDS = 3  # that a part needs before it can say anything
 
 
 def _seen(name: str, record: Feedback, parts: Iterable[str], reason: str, better: str) -> Iterator[Hit]:
@@ -25,7 +32,7 @@ def _seen(name: str, record: Feedback, parts: Iterable[str], reason: str, better
 
 
 def _too_short(record: Feedback, name: str) -> bool:
-    return record.given(name) and language.number_of_words(getattr(record, name)) < ENOUGH
+    return record.given(name) and language.number_of_words(getattr(record, name)) < WORDS
 
 
 # ---------------------------------------------------------------- the parts
@@ -117,7 +124,7 @@ def secondhand(record: Feedback) -> Iterator[Hit]:
 @rule("FB-NO-WHEN", on=Feedback, severity="warn", source=CCL)
 def no_moment(record: Feedback) -> Iterator[Hit]:
     """The situation is one moment: a day, a time or an event."""
-    if language.number_of_words(record.situation) >= ENOUGH:
+    if language.number_of_words(record.situation) >= WORDS:
         yield from _seen("FB-NO-WHEN", record, ("situation",),
                          N_("This does not point at one moment yet, so the other person may think of another one."),
                          N_("Which day, which time, which event? \"In yesterday's stand-up\""))
@@ -170,3 +177,31 @@ def too_long_ago(record: Feedback) -> Iterator[Hit]:
     if record.days_since is not None and record.days_since > 7:
         yield Hit("days_since", N_("After more than a week two people remember two different moments."),
                   N_("Say that it is late, and keep it short; or wait for the next time and say it that day."))
+
+
+# ---------------------------------------------------------------- a number behind it
+
+
+@rule("FB-DROP-IS-NOISE", on=Feedback, severity="error", source=WHEELER)
+def a_drop_that_is_none(record: Feedback) -> Iterator[Hit]:
+    """A drop is spoken of only where the numbers show one."""
+    reason = _no_signal(record) if record.polarity != "praise" else ""
+    for part in PARTS if reason else ():
+        claim = _WORSE.search(getattr(record, part) or "")
+        if claim:
+            yield Hit(part, reason, N_("What did you see or hear this week? If it was only the number: wait, and look at the work with the team."),
+                      *claim.span(), claim[0])
+            return
+
+
+def _no_signal(record: Feedback) -> str:
+    """Why the numbers don't carry a claim; "" when they do, or when there are none."""
+    values = [value for value in record.numbers or () if abs(value) < LARGEST]
+    if not values:
+        return N_("A control chart shows no change, so this may be the usual up and down, and nothing that anybody did.") if record.performance_signal is False else ""
+    if len(values) < ENOUGH:
+        return N_("With so few values nobody can tell a drop from the usual up and down.")
+    limits = xmr(values[:FIRM] if len(values) > FIRM else values[:-1], at_least_zero=min(values) >= 0)
+    if any(signal.end >= len(values) - RECENT for signal in signals(values, limits)):
+        return ""
+    return N_("The last values lie within what this number does by itself, so there may be no drop to speak of.")

@@ -30,7 +30,7 @@ OUTCOME = {"yes": N_("it came true"), "no": N_("it did not"), "void": N_("nobody
 class Forecast(BaseModel):
     """One statement, how sure one was, and how it came out."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="allow")
 
     statement: str | None = ask(
         N_("What will be so?"), hint=N_("So that two people who can't stand each other would agree on whether it came true."), lines=2,

@@ -29,7 +29,7 @@ CHOSEN = {
 class Idea(BaseModel):
     """One idea: whose it is, what was decided about it, why, by whom, and when the answer came."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="allow")
 
     text: str | None = ask(
         N_("What is the idea?"), lines=2, example=N_("Ring the measuring room when the last bolt goes in.")

@@ -37,7 +37,7 @@ DECISIONS = {
 class Trial(BaseModel):
     """One thing that could be tried: what it costs, and what it could show to be wrong."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="allow")
 
     text: str | None = ask(N_("What could you try?"), example=N_("One hotel gets the list on paper each morning, written by hand."))
     days: Number = ask(N_("How many days of work does it cost?"), example="1", ge=0)
@@ -47,7 +47,7 @@ class Trial(BaseModel):
 class Slice(BaseModel):
     """One slice of a rolling plan: how much work, and the days by which it may be done."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="allow")
 
     text: str | None = ask(N_("What can people do afterwards that they can't do now?"), example=N_("The list comes by itself at six."))
     items: Whole = ask(N_("How many pieces of work is that?"), example="6", ge=1, le=MOST_ITEMS)
@@ -58,7 +58,7 @@ class Slice(BaseModel):
 class RollingPlan(BaseModel):
     """The slices with their days as they were worked out on one day, and from which weeks."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="allow")
 
     on: dt.date
     throughput: list[float]

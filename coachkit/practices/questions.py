@@ -72,7 +72,7 @@ class Question(Talk):
 class Said(BaseModel):
     """One line of a talk about an idea."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="allow")
 
     how: Literal["them", "ask", "tell", "thank", "decide"] | None = ask(N_("Who spoke, and how?"), choices=SAID)
     text: str | None = ask(N_("What was said?"), example=N_("What did you see that made you think of it?"), lines=2)
@@ -121,7 +121,7 @@ def _guess(text: str) -> str:
 class Coded(BaseModel):
     """One thing you said, and what it was."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="allow")
 
     text: str | None = ask(N_("What did you say?"), example=N_("Have you asked the supplier?"))
     how: Literal["ask", "teach", "tell"] | None = ask(N_("What was it?"), choices=CODES)
@@ -154,7 +154,7 @@ class TalkLog(Talk):
 class Replayed(BaseModel):
     """One line of a talk played back, and two questions one might have asked there."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="allow")
 
     how: Literal["them", "ask", "teach", "tell"] | None = ask(N_("Who spoke, and how?"), choices=THEM | CODES)
     text: str | None = ask(N_("What was said?"), example=N_("I'd call the supplier if I were you."))

@@ -39,7 +39,7 @@ KINDS: dict[str, Kind] = {
 class Thanks(BaseModel):
     """One line of the plan: for whom (initials), for what, in which form, how they like it, and on which day."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="allow")
 
     who: str | None = ask(N_("For whom? Initials are enough."), example=N_("JR"), prose=False)
     what_for: str | None = ask(

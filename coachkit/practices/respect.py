@@ -79,7 +79,7 @@ class PersonalLimit(Record):
 class Help(BaseModel):
     """A request for help: to whom, for what, and when the answer came."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="allow")
 
     whom: str | None = ask(N_("Whom did you ask? Initials are enough."), prose=False)
     what: str | None = ask(N_("For what?"), lines=2, example=N_("How does the night crew know which oven to empty first?"))
@@ -90,7 +90,7 @@ class Help(BaseModel):
 class Promise(BaseModel):
     """A promise, the day it is due, and whether it was kept."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="allow")
 
     to: str | None = ask(N_("To whom? Initials are enough."), prose=False)
     what: str | None = ask(N_("What did you promise?"), lines=2, example=N_("A second key for the store"))
@@ -101,7 +101,7 @@ class Promise(BaseModel):
 class SafetyMove(BaseModel):
     """One thing that made it easier to speak, in the leader's own words."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="allow")
 
     move: Literal["fallible", "invite", "thank", "respond"] | None = ask(N_("Which move was it?"), choices=MOVES)
     words: str | None = ask(N_("What did you say, in your words?"), lines=2, example=N_("\"I had the dates wrong. What else do I not see?\""))

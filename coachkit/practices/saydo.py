@@ -28,7 +28,7 @@ SHOWN = ("respect", "teamwork", "excellence")  # the values that each want a day
 class SayLine(BaseModel):
     """One thing that is said, and what was done about it."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="allow")
 
     value: Literal["respect", "teamwork", "excellence", "other"] | None = ask(N_("What is it about?"), choices=VALUE)
     say: str | None = ask(N_("What do you say, or ask of others?"), example=N_("Meetings end when they were meant to end."))

@@ -27,7 +27,7 @@ Somebody = Annotated[str | None, BeforeValidator(lambda value: ("yes" if value e
 class Talk(BaseModel):
     """One stretch of talk. `began` is set while it lasts, `seconds` once it is over."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="allow")
 
     person: str | None = ask(N_("Who spoke? Initials are enough."), prose=False)
     seconds: Number = ask(N_("For how many seconds?"), example="40")
@@ -38,7 +38,7 @@ class Talk(BaseModel):
 class Blocker(BaseModel):
     """Something that is in the way, with somebody who looks after it."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="allow")
 
     text: str | None = ask(N_("What is in the way?"), example=N_("Every second label comes out blank."))
     owner: str | None = ask(N_("Who looks after it? Initials are enough."), example=N_("L."), prose=False)
@@ -53,7 +53,7 @@ class Blocker(BaseModel):
 class OldItem(BaseModel):
     """An item of the board that is older than the team wants its work to be."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="allow")
 
     item: str | None = ask(N_("Which item?"), example=N_("No. 14, the signs in large print"))
     days: Whole = ask(N_("How many days old is it?"), example="12", ge=0)

@@ -41,7 +41,7 @@ class WorkingAgreement(Record):
 class Asked(BaseModel):
     """One round of the question; counts only, because nobody is to be found out."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="allow")
 
     on: dt.date | None = ask(N_("On which day did you ask?"))
     asked: Whole = ask(N_("How many people did you ask?"), example="7", ge=0)

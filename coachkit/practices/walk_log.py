@@ -24,7 +24,7 @@ _HOUR = re.compile(r"\s*(?:at |about |around )?(\d{1,2})(?:[:.h]\d\d)?\s*(am|pm|
 class Walked(BaseModel):
     """One line of the log."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="allow")
 
     on: dt.date | None = ask(N_("On which day?"))
     start: str | None = ask(N_("At what time?"), example="09:10", prose=False)

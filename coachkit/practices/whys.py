@@ -25,7 +25,7 @@ THEREFORE = {"yes": N_("yes, it follows"), "no": N_("no, something is missing"),
 class Node(BaseModel):
     """One answer to "why?". `parent` is the id of the line it explains; None explains the problem itself."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="allow")
 
     id: str
     parent: str | None = None
@@ -45,7 +45,7 @@ class Node(BaseModel):
 class Action(BaseModel):
     """What will be changed, and the id of the cause it removes."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="allow")
 
     text: str | None = ask(N_("What will you change?"), example=N_("Take a device off the list the minute it is given back."))
     node: str | None = ask(N_("Which cause does it remove?"), prose=False)
