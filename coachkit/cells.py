@@ -100,7 +100,7 @@ def _rows(text: str, sign: str) -> list[tuple[int, list[str]]]:
     csv.field_size_limit(LONGEST_CELL)
     reader, rows, begins = csv.reader(io.StringIO(text, newline=""), delimiter=sign, skipinitialspace=True), [], 1
     for cells in reader:
-        cells = [cell.strip() for cell in cells]
+        cells = list(map(str.strip, cells))
         while cells and not cells[-1]:
             cells.pop()
         if cells:

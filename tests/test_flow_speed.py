@@ -1,5 +1,6 @@
 """What makes a board quick to measure must not change what is measured."""
 
+import gc
 import json
 import subprocess
 import sys
@@ -9,6 +10,8 @@ import numpy as np
 import pytest
 from scipy.stats import binom
 
+from coachkit.errors import BadInput
+from coachkit.flow.boards import read_board
 from coachkit.flow.items import days
 from coachkit.flow.measures import LEVELS, percentile_interval
 
@@ -42,3 +45,21 @@ def test_a_board_is_measured_without_loading_what_takes_longer_than_measuring(tm
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["cycle_time_n"] == 60
     assert json.loads(done.stderr.splitlines()[-1]) == []
+
+
+def test_the_collector_works_again_after_a_board_was_read_or_refused(tmp_path):
+    path = tmp_path / "board.csv"
+    path.write_text("id,started_date,closed_date\nI-1,2026-01-05,2026-01-07\n")
+    assert gc.isenabled()
+    assert len(read_board(path).items) == 1 and gc.isenabled()
+    path.write_text("one,two\nI-1,2026-01-05\n")
+    with pytest.raises(BadInput):
+        read_board(path)
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        with pytest.raises(BadInput):
+            read_board(path)
+        assert not gc.isenabled()  # whoever had turned it off finds it so
+    finally:
+        gc.enable()

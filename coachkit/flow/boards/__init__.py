@@ -7,6 +7,9 @@ Nothing is lost without a word: `board.rows` adds up, `board.rejections` names e
 says what was assumed.
 """
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from coachkit.cells import read_sheet
@@ -36,9 +39,24 @@ def read_data(data: bytes, name: str, reading: Reading | None = None, *, encodin
     reading = reading or Reading()
     if reading.preset and reading.preset not in BY_NAME:
         raise BadInput(_("'{format}' is no export I know. Known: {known}.").format(format=reading.preset, known=", ".join(BY_NAME)))
-    if is_json(data):
-        return read_json(_text(data, name, encoding), name, reading)
-    return read_table(table_in(data, name, encoding, separator), reading)
+    with _collector_resting():
+        if is_json(data):
+            return read_json(_text(data, name, encoding), name, reading)
+        return read_table(table_in(data, name, encoding, separator), reading)
+
+
+@contextmanager
+def _collector_resting() -> Iterator[None]:
+    """While rows come in by the hundred thousand, Python would go through all of them again and again in search of objects
+    that hold each other. No cell does, and the search takes as long as the reading.
+    """
+    looked = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looked:
+            gc.enable()
 
 
 def is_json(data: bytes) -> bool:

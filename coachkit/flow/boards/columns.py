@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from datetime import date, tzinfo
 
+import numpy as np
+
 from coachkit.dates import Written, quick_iso, written
 from coachkit.flow.boards.asking import WhichOrder
+from coachkit.flow.items import EPOCH, NEVER
 from coachkit.words import N_, _
 
 TWO_ORDERS = N_("{name}: '{text}' (row {row}) can be {one} or {other}, and no other row settles it. "
@@ -53,6 +56,16 @@ class Days:
         """The day of a text that stands in no column of dates, in the same order and zone."""
         said = written(text)
         return said.local_date(self.zone, self.day_first) if said else None
+
+    def junk(self) -> set[str]:
+        """The texts that are no dates."""
+        return {text for text, day in self._days.items() if day is None}
+
+    def column(self, texts: Iterable[str]) -> np.ndarray:
+        """The days of a column's cells; empty ones are NaT. Each text is turned into a number once: boards repeat their days."""
+        counted = {text: NEVER if day is None else day.toordinal() - EPOCH for text, day in self._days.items()}
+        counted[""] = NEVER
+        return np.fromiter(map(counted.__getitem__, texts), dtype=np.int64).astype("datetime64[D]")
 
     def notes(self) -> list[str]:
         """What was assumed."""

@@ -185,7 +185,7 @@ Row = tuple[int, list[str]]
 def _told_apart(table: Table, columns: Columns) -> tuple[list[Row], list[Rejection], int]:
     """Rows with an ID of their own; what was rejected; how many exact copies were dropped."""
     width, place = len(table.heads), columns.roles.get("id")
-    rejections, by_id = [], defaultdict(list)
+    rejections, first, more = [], {}, defaultdict(list)
     for row, cells in table.rows:
         if len(cells) > width:
             rejections.append(Rejection(row, _(WIDE).format(n=len(cells), m=width)))
@@ -195,24 +195,28 @@ def _told_apart(table: Table, columns: Columns) -> tuple[list[Row], list[Rejecti
         if not key:
             rejections.append(Rejection(row, _(NO_ID).format(column=table.heads[place])))
             continue
-        by_id[key].append((row, cells))
-    good, duplicates = [], 0
-    for key, rows in by_id.items():
-        if len(rows) > 1 and any(cells != rows[0][1] for _row, cells in rows):
+        if key in first:
+            more[key].append((row, cells))
+        else:
+            first[key] = row, cells
+    duplicates = 0
+    for key, others in more.items():
+        if any(cells != first[key][1] for _row, cells in others):
+            rows = [first.pop(key), *others]
             where = ", ".join(str(row) for row, _cells in rows[:5]) + (" …" if len(rows) > 5 else "")
             rejections += [Rejection(row, _(TWICE).format(id=key[:60], rows=where)) for row, _cells in rows]
         else:
-            good.append(rows[0])
-            duplicates += len(rows) - 1
-    return good, rejections, duplicates
+            duplicates += len(others)
+    return list(first.values()), rejections, duplicates
 
 
 def _without_nulls(rows: list[Row], columns: Columns) -> tuple[list[Row], list[str]]:
     """Rows in which a date cell that a database or a person wrote for "none" is empty."""
     dates, seen = columns.dates(), Counter()
-    for _row, cells in rows:
-        for at in dates:
-            if cells[at].casefold() in NULLS:
+    for at in dates:
+        nulls = {text for text in {cells[at] for _row, cells in rows} if text.casefold() in NULLS}
+        for _row, cells in rows if nulls else ():
+            if cells[at] in nulls:
                 seen[cells[at]] += 1
                 cells[at] = ""
     said = [ngettext("'{text}' in a column of dates is taken as empty ({n} cell).", "'{text}' in a column of dates is taken as empty ({n} cells).",
@@ -222,13 +226,15 @@ def _without_nulls(rows: list[Row], columns: Columns) -> tuple[list[Row], list[s
 
 def _with_days(rows: list[Row], columns: Columns, heads: Sequence[str], reader: Days) -> tuple[list[Row], list[Rejection]]:
     """Rows whose dates are all dates or empty."""
-    good, bad, dates = [], [], columns.dates()
+    good, bad, dates, junk = [], [], columns.dates(), reader.junk()
+    if not junk:
+        return rows, []
     for row, cells in rows:
-        junk = next((c for c in dates if cells[c] and reader[cells[c]] is None), None)
-        if junk is None:
+        at = next((c for c in dates if cells[c] in junk), None)
+        if at is None:
             good.append((row, cells))
         else:
-            bad.append(Rejection(row, _(NOT_A_DAY).format(text=cells[junk][:60], column=heads[junk])))
+            bad.append(Rejection(row, _(NOT_A_DAY).format(text=cells[at][:60], column=heads[at])))
     return good, bad
 
 
@@ -238,7 +244,7 @@ def _with_days(rows: list[Row], columns: Columns, heads: Sequence[str], reader: 
 def _column(rows: list[Row], at: int | None, reader: Days) -> np.ndarray:
     if at is None:
         return np.full(len(rows), NONE)
-    return days(reader[cells[at]] if cells[at] else None for _row, cells in rows)
+    return reader.column(cells[at] for _row, cells in rows)
 
 
 def _texts(rows: list[Row], at: int | None) -> list[str]:
