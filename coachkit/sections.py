@@ -336,6 +336,7 @@ def _counts(record: Record, names: Iterable[str] | None = None) -> tuple[int, in
     if isinstance(record, Experiment):
         parts = [record.plan, record.after, record.check, record.act]
         return sum(not _blank(p) for p in parts), len(parts)
+    asked = [name for name in asked if name not in record.at_times or not _blank(getattr(record, name))]
     spare = max(sum(not _blank(getattr(record, name)) for name in record.one_of) - 1, 0)
     answered = sum(not _blank(getattr(record, name)) for name in asked)
     return answered - spare, len(asked) - max(len(record.one_of) - 1, 0)

@@ -10,6 +10,7 @@ from coachkit.practices import Feedback, FeedbackLog
 from coachkit.practices.feedback import add_given, landed, silent, silent_findings, week_of
 from coachkit.practices.strengths import does_well
 from coachkit.review import review, rules_on
+from coachkit.sections import closing
 
 TODAY = date(2027, 3, 20)
 
@@ -45,6 +46,12 @@ def test_the_strongest_finding_comes_first():
 def test_what_feedback_does_well_is_a_fact():
     assert does_well(Feedback(situation="On Monday at nine", behaviour="you are rude")) == "It points at one moment."
     assert does_well(Feedback(behaviour="you left")) == ""
+
+
+def test_numbers_are_asked_for_but_missed_by_nobody_who_speaks_of_something_else():
+    said = Feedback(situation="On Monday at nine", behaviour="you read out the list", effect="so both shifts knew it")
+    assert closing(said).startswith("3 of 9 answered.")
+    assert closing(said.with_(numbers=[31, 30, 33])).startswith("4 of 10 answered.")
 
 
 # ---------------------------------------------------------------- the log

@@ -48,6 +48,8 @@ class Record(BaseModel):
     never_shown: ClassVar[bool] = False
     # Fields of which one answered is enough: a change, or a reason why there is none.
     one_of: ClassVar[tuple[str, ...]] = ()
+    # Fields that not every record needs; a blank one is no gap.
+    at_times: ClassVar[tuple[str, ...]] = ()
 
     def given(self, *names: str) -> bool:
         """True when every one of these fields was in the input, be it blank or null."""

@@ -32,6 +32,7 @@ class Feedback(Record):
     kind: ClassVar[str] = "feedback"
     title: ClassVar[str] = N_("My feedback")
     never_shown: ClassVar[bool] = True
+    at_times: ClassVar[tuple[str, ...]] = ("numbers",)
 
     who: str | None = asking(
         N_("For whom? Initials are enough."), hint=N_("Write a letter or two, not a name."), prose=False
