@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from coachkit.errors import BadInput
 from coachkit.words import N_, _
@@ -20,6 +21,7 @@ ISO_WEEK = re.compile(r"(\d{4})-?W(\d{1,2})")
 DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})" + TIME)
 EITHER = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})" + TIME)
 LONGEST_CELL = 10_000_000  # letters; a description may well be longer than the 131,072 that Python allows
+FORMULA = tuple("=+-@\t\r\n\0＝＋－＠'")  # what makes a spreadsheet run a cell, or lets one hide that it would
 GROUPS = " \u00a0\u202f'"  # between thousands, whatever the decimal sign
 
 NOT_A_DATE = N_("{name}, row {row}: '{text}' is not a date. Write it like 2026-04-03.")
@@ -31,6 +33,16 @@ NOT_A_NUMBER = N_("{name}, row {row}: '{text}' is not a number. Give the number 
 TWO_NUMBERS = N_("{name}, row {row}: '{text}' can be {one} or {other}, and no other row settles it. "
                  "Write the numbers like 1234.5.")
 MIXED_NUMBERS = N_("{name}, row {row}: '{text}' does not fit the other rows; some use a decimal comma, some a point.")
+
+
+def safe_cell(value: Any) -> Any:
+    """A cell no spreadsheet runs: text that could start a formula gets a leading apostrophe."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+
+
+def as_written(cell: str) -> str:
+    """The text that `safe_cell` was given."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-
 # Modules that take a minute or more begin first, so that at the end no process waits for the one that has a long one left.
 LONG = ("browser", "test_mutations", "test_cohort")
 

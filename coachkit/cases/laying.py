@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from coachkit.cases.base import Case, Note
+from coachkit.cells import safe_cell
 from coachkit.errors import BadInput
 from coachkit.words import _
 
 GRAPHS = ("strategy",)  # tables whose rows point at each other; a CSV can't hold that
-FORMULA = tuple("=+-@\t\r\n\0＝＋－＠'")
 
 
 def lay(case: Case, folder: Path, truth: Path | None = None) -> list[Path]:
@@ -78,13 +78,8 @@ def _table(rows: list[dict[str, Any]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(rows[0])
-    writer.writerows([_safe(value) for value in row.values()] for row in rows)
+    writer.writerows([as_text(safe_cell(value)) for value in row.values()] for row in rows)
     return out.getvalue()
-
-
-def _safe(value: Any) -> str:
-    """A cell that no spreadsheet runs; numbers may begin with a minus."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else as_text(value)
 
 
 def _graph(rows: list[dict[str, Any]]) -> str:

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from coachkit.cohort.pages import write_roster_rows
+from coachkit.cells import safe_cell
 from coachkit.errors import BadInput
 from coachkit.journal import open_journal
-from coachkit.journal.transfer import import_document, read_export, safe_cell
+from coachkit.journal.transfer import import_document, read_export
 from coachkit.practices import RECORDS, Record
 from coachkit.words import _
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from coachkit.cells import as_written, safe_cell
 from coachkit.errors import BadInput
 from coachkit.journal.entry import Entry, checksum, dumps, rows_of
 from coachkit.journal.journal import Journal
@@ -20,7 +21,6 @@ from coachkit.practices import RECORDS, Record
 from coachkit.words import _
 
 COLUMNS = ("id", "learner", "kind", "key", "revision", "sharing", "written_at", "schema_version", "sha256", "payload")
-FORMULA = tuple("=+-@\t\r\n\0＝＋－＠'")
 LARGEST = 200_000_000  # bytes; an export of ten years is far below
 
 
@@ -51,11 +51,6 @@ def export_csv(journal: Journal, learner: str | None = None, *, only_shared: boo
         row["payload"] = dumps(row["payload"])
         writer.writerow([safe_cell(row[name]) for name in COLUMNS])
     return out.getvalue()
-
-
-def safe_cell(value: Any) -> Any:
-    """A cell no spreadsheet runs: text that could start a formula gets a leading apostrophe."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
 def shared_revisions(journal: Journal, learner: str | None) -> list[Entry]:
@@ -115,8 +110,7 @@ def _from_csv(path: Path, text: str) -> dict[str, Any]:
         raise BadInput(_("{path} is not a journal export: its columns should be {columns}.").format(path=path, columns=", ".join(COLUMNS)))
     for number, row in enumerate(rows, start=1):
         for name in COLUMNS:
-            cell = row[name] or ""
-            row[name] = cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
+            row[name] = as_written(row[name] or "")
         try:
             row["revision"], row["schema_version"] = int(row["revision"]), int(row["schema_version"])
             row["payload"] = json.loads(row["payload"])
