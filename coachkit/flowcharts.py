@@ -16,7 +16,7 @@ from coachkit.charts import sentence_alone
 from coachkit.figures import INK, LINE, MARK, paper, plain
 from coachkit.words import _, ngettext
 
-LEAST = 3
+LEAST, MOST_DOTS = 3, 1_500
 Levels = Mapping[int, int | None]
 
 
@@ -32,7 +32,8 @@ def plot_cycle_times(finished: Sequence[date], days: Sequence[int], levels: Leve
         ax = paper(plain(title), words) if len(days) >= LEAST else None
         if ax is None:
             return sentence_alone(title, words)
-        ax.plot(finished, days, "o", color=LINE, markersize=4, alpha=0.6, zorder=3)
+        # Thousands of dots, each drawn for itself, are a picture of megabytes.
+        ax.plot(finished, days, "o", color=LINE, markersize=4, alpha=0.6, zorder=3, rasterized=len(days) > MOST_DOTS)
         _dates(ax)
         _counts(ax, _("days"))
         _across(ax, known)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from coachkit.cohort.pages import write_roster_rows
 from coachkit.cells import safe_cell
+from coachkit.cohort.pages import write_roster_rows
 from coachkit.errors import BadInput
 from coachkit.journal import open_journal
 from coachkit.journal.transfer import import_document, read_export
