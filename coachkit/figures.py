@@ -47,7 +47,7 @@ def figure_svg(ax: Axes) -> str:
     with matplotlib.rc_context(), warnings.catch_warnings():
         house_look()
         warnings.filterwarnings("ignore", "Glyph")
-        ax.figure.savefig(buffer, format="svg", transparent=True, dpi=2 * DPI,
+        ax.figure.savefig(buffer, format="svg", transparent=True, dpi=DPI,
                           metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
     body = buffer.getvalue()
     body = body[body.index("<svg") :]

@@ -150,7 +150,7 @@ def _across(ax: Axes, levels: Mapping[int, int]) -> None:
     if levels:
         ax.set_ylim(top=max(ax.get_ylim()[1], 1.05 * max(levels.values())))
     for value in levels.values():
-        ax.axhline(value, color=INK, linewidth=1, linestyle=(0, (5, 4)))
+        ax.axhline(value, color=INK, linewidth=1, linestyle=(0, (5, 4)), zorder=4)  # above the dots, which may be many
     _beside(ax, [(value, f"{level} % ≤ {value}") for level, value in levels.items()])
 
 

@@ -69,3 +69,23 @@ def test_a_forecast_has_a_chart_too(shared_data, tmp_path, capsys, what):
     path = tmp_path / "f.svg"
     assert run(["flow", "forecast", str(shared_data / "flow" / "flowpulse_DemoFile.csv"), *what, "--chart", str(path)]) == 0
     assert "Of 100 futures: 50 reach" in path.read_text(encoding="utf-8")
+
+
+def test_a_board_of_thousands_is_a_small_picture_that_is_the_same_each_time():
+    days = [date(2024, 1, 1) + timedelta(days=n // 5) for n in range(5_000)]
+    svg, again = (figure_svg(plot_cycle_times(days, [1 + n * n % 37 for n in range(5_000)], LEVELS, title="a")) for _time in range(2))
+    assert len(svg) < 250_000 and svg == again and "<image" in svg and svg.count("≤") == 4
+    assert "<image" not in figure_svg(charts(25)[0])
+
+
+def test_of_columns_with_as_many_items_the_later_one_is_named_lower():
+    ax = plot_cumulative(DAYS[:3], [[3, 3, 1], [4, 4, 2], [5, 5, 3]], ["ready", "doing", "done"], title="a")
+    height = {t.get_text(): t.xy[1] for t in ax.texts}
+    assert height["ready"] > height["doing"] > height["done"]
+
+
+def test_the_words_of_a_forecast_stand_above_its_bars():
+    ax = plot_forecast(list(range(5)), [0.1, 0.2, 0.4, 0.2, 0.1], {50: 3, 70: 2, 85: 1, 95: 0}, unit="items", title="a")
+    words = [t for t in ax.texts if "%" in t.get_text()]
+    assert min(t.get_position()[1] for t in words) > 40
+    assert [t.get_text().strip() for t in sorted(words, key=lambda t: -t.get_position()[1])] == ["95 %: 0", "85 %: 1", "70 %: 2", "50 %: 3"]
