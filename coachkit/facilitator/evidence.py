@@ -19,7 +19,7 @@ from coachkit.evidence import (
     xmr,
 )
 from coachkit.exercises import load
-from coachkit.lesson import NORTHGATE
+from coachkit.lesson_work import NORTHGATE
 from coachkit.power import POWER_STEPS
 from coachkit.practices.experiment import DECISIONS, VERDICTS
 from coachkit.shown import Shown, listed, table
