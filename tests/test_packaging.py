@@ -82,6 +82,12 @@ def test_importing_coachkit_loads_nothing_heavy():
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
 
 
+def test_reading_a_notebook_builds_no_grammar():
+    """Two seconds in each process that touches Jupyter; see the bound on jsonschema in pyproject.toml."""
+    code = "import sys, nbformat, jupyter_server.serverapp; print('rfc3987_syntax' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "False"
+
+
 @pytest.mark.alone
 def test_importing_coachkit_takes_at_most_150_ms_over_a_bare_interpreter():
     """Median of 11 pairs, taken in turn so that a slow moment touches both."""
