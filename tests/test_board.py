@@ -9,6 +9,7 @@ import pytest
 from flowtables import STAGES, board, day, two
 from labelled import corpus, rates
 
+from coachkit import cards
 from coachkit.errors import BadInput, UnknownColumn
 from coachkit.flow.answers import measured, measured_items
 from coachkit.flow.boards import (
@@ -322,3 +323,10 @@ def test_a_day_has_one_line_and_a_log_counts_its_days():
     assert [one.on.day for one in log.looks] == [15, 16, 17] and [settled(one) for one in log.looks] == [True, True, False]
     assert looks_in_words(log) == "3 looks, on 3 of the last 20 working days; 15 are the aim. 1 ended in a question, 1 in leaving it alone."
     assert looks_in_words(LookLog()) == ""
+
+
+def test_what_others_may_see_of_a_board_is_how_it_is_measured_and_none_of_its_items(tmp_path):
+    record = kept(staged(tmp_path, "SECRET-1,t,p,2026-03-01,2026-03-02,2026-03-03,2026-03-04", "SECRET-2,t,p,2026-03-01,2026-03-02,,"))
+    for face in (cards.card_text(record), cards.card_html(record), cards.page_html(record)):
+        assert "SECRET" not in face and "2 rows: 2 used, 0 rejected, 0 copies." in face and "Backlog, Doing, Review, Done" in face
+    assert cards.card_text(record).endswith("2 items, as of 2026-03-04.")

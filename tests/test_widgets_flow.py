@@ -276,6 +276,19 @@ def test_a_known_export_can_be_read_differently(view, journal):
     assert kept(journal).start == "Review"
 
 
+def test_the_zone_in_which_days_are_counted_can_be_named(view, journal):
+    rows = "".join(f"K-{n};2026-03-0{n + 1}T23:30:00+00:00;2026-03-1{n}T23:30:00+00:00\n" for n in range(3))
+    take(view, f"Key;Begun;Done\n{rows}", "mine.csv")
+    zone = next(c for c in controls(view) if isinstance(c, ipywidgets.Text) and c.description.startswith("In which time zone"))
+    zone.value = "Mars/Base"
+    press(view, "Read it like this")
+    assert "Mars/Base" in shown(view) and kept(journal) is None and isinstance(view.question, ColumnQuestions)
+    zone.value = "Europe/Berlin"
+    press(view, "Read it like this")
+    assert kept(journal).zone == "Europe/Berlin" and kept(journal).as_of == date(2026, 3, 13)
+    assert "in calendar days of Europe/Berlin" in shown(view)
+
+
 # -- rows by hand ------------------------------------------------------------------------------------------------
 
 

@@ -33,6 +33,12 @@ def choice(question: str, options: Sequence[tuple[str, Any]], value: Any, css: s
                    value=value if value in known else known[0])
 
 
+def zone_box(reading: Reading) -> widgets.Text:
+    """In which zone days are counted; empty means UTC."""
+    asked = _("In which time zone do you count days? It matters only for times that bring a zone of their own.")
+    return control(widgets.Text, "ck-field", wide=True, description=asked, tooltip=asked, placeholder="Europe/Berlin", value=reading.zone or "")
+
+
 class ColumnQuestions:
     """Which column of a table is what: two days for each item, or one day for each column of the board."""
 
@@ -49,7 +55,7 @@ class ColumnQuestions:
         self.shape = choice(_("What does a row hold?"), [(_("a day on which it started and one on which it finished"), "dates"), (_("a day for each column of the board"), "stages")],
                             "stages" if guess.stages else "dates")
         self._lay_stages(guess)
-        self.gone, self.ticks = Column(css="ck-field"), {}
+        self.gone, self.ticks, self.zone = Column(css="ck-field"), {}, zone_box(reading)
         self.shape.observe(lambda _change: self._fold(), "value")
         self.state[0].observe(lambda _change: self._list_states(), "value")
         self._list_states()
@@ -59,7 +65,8 @@ class ColumnQuestions:
     def boxes(self) -> list[widgets.Widget]:
         people = [head.name for head in self.heads if head.people]
         note = _("Not offered, because a board measures the work and not the people: {names}.").format(names=", ".join(people)) if people else ""
-        return [self.shape, self.roles["id"][1], self.roles["created"][1], self.two, self.many, self.state[1], self.gone, sentence(note, css="ck-hint")]
+        return [self.shape, self.roles["id"][1], self.roles["created"][1], self.two, self.many, self.state[1], self.gone, self.zone,
+                sentence(note, css="ck-hint")]
 
     def _column(self, question: str, day: bool, value: str | None) -> tuple[widgets.Dropdown, Column]:
         """A list of columns with the first values of the one that is chosen below it."""
@@ -107,7 +114,7 @@ class ColumnQuestions:
         roles = {role: box.value for role, (box, _all) in {**self.roles, "state": self.state}.items() if box.value}
         mapping = self._stages(roles) if self.shape.value == "stages" else self._dates(roles)
         gone = tuple(state for state, tick in self.ticks.items() if tick.value) if self.ticks else None
-        return replace(self.reading, mapping=mapping, preset=None, cancelled_states=gone)
+        return replace(self.reading, mapping=mapping, preset=None, cancelled_states=gone, zone=self.zone.value.strip() or None)
 
     def _dates(self, roles: dict[str, str]) -> Mapping:
         if "finished" not in roles:
@@ -142,11 +149,12 @@ class PlaceQuestions:
         listed = [(name[:SHORT], name) for name in names]
         self.start = choice(_("In which state does work begin?"), listed, _state_of(reading.mapping.start, told) or ends[0])
         self.done = choice(_("In which state is it done?"), listed, _state_of(reading.mapping.done, told) or ends[1])
+        self.zone = zone_box(reading)
 
     @property
     def boxes(self) -> list[widgets.Widget]:
         hint = _("Give each state its place, from the left of your board to the right. States that belong to one column get the same place.")
-        return [sentence(hint, css="ck-hint"), *self.places.values(), self.start, self.done]
+        return [sentence(hint, css="ck-hint"), *self.places.values(), self.start, self.done, self.zone]
 
     def answer(self) -> Reading:
         """The reading as it was answered. Raises BadInput with what is missing."""
@@ -160,7 +168,8 @@ class PlaceQuestions:
         _check_ends(list(titles.values()), start, done)
         stages = tuple(f"{titles[n]}={'|'.join(columns[n])}" if len(columns[n]) > 1 else titles[n] for n in titles)
         gone = tuple(name for name, box in self.places.items() if box.value == DROPPED)
-        return replace(self.reading, mapping=Mapping(dict(self.reading.mapping.roles), stages, start, done), cancelled_states=gone)
+        return replace(self.reading, mapping=Mapping(dict(self.reading.mapping.roles), stages, start, done), cancelled_states=gone,
+                       zone=self.zone.value.strip() or None)
 
 
 class OrderQuestion:
