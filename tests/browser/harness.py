@@ -29,9 +29,12 @@ from coachkit.pages import page_of
 CHROMIUM = os.environ.get("COACHKIT_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 PATIENCE = 60_000  # milliseconds until a lesson has run, on a busy machine
-# Every control is drawn. A page whose controls came too late opens once more by itself, which this waits for.
+# Every cell is there, as many as the status bar of JupyterLab counts, and every control is drawn. JupyterLab adds the cells out of
+# sight when it has time. A page whose controls came too late opens once more by itself, which this waits for.
 DRAWN = """document.body && !document.body.classList.contains('ck-starting') && ![...document.querySelectorAll('.jp-OutputArea-output')]
-  .some(one => /^(Loading widget|Error displaying widget)/.test(one.textContent))"""
+  .some(one => /^(Loading widget|Error displaying widget)/.test(one.textContent))
+  && [document.querySelector('#jp-main-statusbar')?.textContent.match(/Cell \\d+\\/(\\d+)/)?.[1]]
+    .every(count => !count || Number(count) === document.querySelectorAll('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook .jp-Cell').length)"""
 # A view draws its parts one after the other: over when nothing was added in eight turns of the page's own clock, which a busy page turns slowly.
 SETTLED = """() => new Promise(done => {
   let left = 8;
