@@ -17,7 +17,7 @@ import tempfile
 from pathlib import Path
 
 from flowbench import environments, plot, report
-from flowbench.asking import LIMIT, Asked, in_turns, once
+from flowbench.asking import LIMIT, LONG, Asked, in_turns, once
 from flowbench.boards import FAULTS, Board, board_with, real_boards, seeded_board
 from flowbench.forecasting import asked_of
 from flowbench.tools.base import Tool
@@ -77,25 +77,32 @@ def _peers(kinds: list[type[Tool]], folder: Path, old_python: str | None) -> tup
 def _sections(peers: list[Tool], asked: argparse.Namespace, work: Path) -> list[str]:
     measuring = [Coachkit(), *(peer for peer in peers if peer.measures)]
     real = real_boards(Path(asked.real))
-    sections, timed = [], _timed(measuring, real, asked, work)
-    sections += ["### Time and memory", report.costs({name: some for name, some in timed.items() if name in _shown(timed)})]
-    points = plot.by_size(timed)
-    if asked.out and len(points["coachkit"]) > 2:
-        picture = asked.out.parent / "img" / "flow-cost.svg"
-        words = plot.draw({name: some for name, some in points.items() if len(some) > 1 and "," not in name}, picture)
-        sections.append(f"![{words}](img/{picture.name})")
-    sections.append("\n".join(f"- {plot.in_words(name, some)}" for name, some in points.items() if len(some) > 2))
+    timed = _timed(measuring, real, asked, work)
     seen = {(type(one.tool), one.board): one for some in timed.values() for one in some}
-    answers = {board: [_readable(tool, board, work, seen) for tool in measuring] for board in [*real, *_small(timed)]}
-    names = [tool.name for tool in measuring]
-    sections += ["### Rows left out without a word", report.table(["board (rows)", *names], [report.rows_lost(some, board) for board, some in answers.items()])]
-    sections += ["### Percentiles of the cycle time", report.table(["board", *names], [
-        report.days_off(some, board) for board, some in answers.items() if some[0].answer.timed and some[0].answer.timed >= ENOUGH])]
-    csv_tools = [tool for tool in measuring if not isinstance(tool, JiraAgileMetrics)]
-    faults = [[fault, *(report.fate(_readable(tool, board, work, {})) for tool in csv_tools)] for fault in FAULTS for board in [board_with(fault, work)]]
-    sections += ["### Rows with a fault", report.table(["20 of 220 rows are", *(tool.name for tool in csv_tools)], faults)]
+    answers = {board: [_readable(tool, board, work, seen) for tool in measuring] for board in [*real, *_usual(timed)]}
+    enough = {board: some for board, some in answers.items() if (some[0].answer.timed or 0) >= ENOUGH}
+    tables = [tool for tool in measuring if not isinstance(tool, JiraAgileMetrics)]
+    faults = [board_with(fault, work) for fault in FAULTS]
     said, costs = asked_of([Coachkit(), *(peer for peer in peers if peer.forecasts)], work, asked.runs)
-    return [*sections, "### Forecasts", said, costs]
+    names = [tool.name for tool in measuring]
+    return [
+        "### Time and memory", report.costs({name: timed[name] for name in _shown(timed)}), *_growth(timed, asked.out),
+        "### Rows left out without a word", report.table(["board (rows)", *names], [report.rows_lost(some, board) for board, some in answers.items()]),
+        "### Percentiles of the cycle time", report.table(["board", *names], [report.days_off(some, board) for board, some in enough.items()]),
+        "### Rows with a fault", report.table(["20 of 220 rows are", *(tool.name for tool in tables)], [
+            [board.name, *(report.fate(_readable(tool, board, work, {})) for tool in tables)] for board in faults]),
+        "### Forecasts", said, costs,
+    ]
+
+
+def _growth(timed: dict[str, list[Asked]], page: Path | None) -> list[str]:
+    """The chart of cost against size, where there is a page for it, and a sentence for every tool that answered at three sizes."""
+    points = {name: some for name, some in plot.by_size(timed).items() if len(some) > 2}
+    words = ["\n".join(f"- {plot.in_words(name, some)}" for name, some in points.items())]
+    if page and points:
+        picture = page.parent / "img" / "flow-cost.svg"
+        words.insert(0, f"![{plot.draw(points, picture)}](img/{picture.name})")
+    return words
 
 
 def _timed(measuring: list[Tool], real: list[Board], asked: argparse.Namespace, work: Path) -> dict[str, list[Asked]]:
@@ -111,18 +118,17 @@ def _timed(measuring: list[Tool], real: list[Board], asked: argparse.Namespace, 
         board = seeded_board(work, size, NAMED.get(size, ""))
         usual = size in (*NAMED, max(asked.sizes))
         found[board.name] = some = in_turns([tool for tool in everyone if usual or type(tool) not in slow], board, work, asked.runs)
-        given_up = {type(one.tool) for one in some if one.failed or one.long}
+        given_up = {type(one.tool) for one in some if one.given_up}
         everyone = [tool for tool in everyone if type(tool) not in given_up]
     return found
 
 
 def _shown(timed: dict[str, list[Asked]]) -> list[str]:
     """The real board, the usual one and the largest."""
-    names = list(timed)
-    return [name for name in names if not timed[name][0].board.dates or name in NAMED.values() or name == names[-1]]
+    return [name for name in timed if not timed[name][0].board.dates or name in NAMED.values() or name == list(timed)[-1]]
 
 
-def _small(timed: dict[str, list[Asked]]) -> list[Board]:
+def _usual(timed: dict[str, list[Asked]]) -> list[Board]:
     return [some[0].board for name, some in timed.items() if name in NAMED.values()]
 
 
@@ -136,7 +142,7 @@ def _readable(tool: Tool, board: Board, work: Path, seen: dict[tuple[type[Tool],
 
 def _conditions(runs: int) -> str:
     cores, load = os.cpu_count(), os.getloadavg()[0]
-    return (f"Python {platform.python_version()}, {cores} cores, load {load:.1f} at the start; medians of {runs} runs in turns (one where a run took long), each stopped after {LIMIT} s "
+    return (f"Python {platform.python_version()}, {cores} cores, load {load:.1f} at the start; medians of {runs} runs in turns (one where it took more than {LONG} s), each stopped after {LIMIT} s "
             f"of processor time. Times are those of whole commands; ratios are of medians, against the first line.")
 
 

@@ -11,8 +11,9 @@ from flowbench.boards import Board
 from flowbench.child import Done, Job, run
 from flowbench.tools.base import Answer, Forecast, Question, Tool
 
-LIMIT = 90  # processor seconds; a person has gone for coffee
-LONG = 15  # a run of more than this is not repeated, and the tool not given a larger board
+LIMIT = 60  # processor seconds; a person has gone for coffee
+LONG = 6  # a run of more than this is not repeated
+TOO_LONG = 30  # after one of more than this a tool is not given a larger board
 HANGS = 10  # seconds for saying that there is nothing to forecast from
 PATIENCE = 60  # seconds for a small forecast
 
@@ -30,7 +31,7 @@ class Asked:
 
     def again(self, limit: int) -> None:
         """One more run, unless the last one was long enough."""
-        if self.runs and self.long:
+        if self.runs and self.runs[-1].processor > LONG:
             return
         with ExitStack() as stack:
             job = self.job or stack.enter_context(self.tool.ready(self.board, self.folder))
@@ -38,7 +39,7 @@ class Asked:
                 self.job = job  # nothing beside the files has to be there, so they are written once
             done = run(job, limit)
         self.runs.append(done)
-        print(f"{self.board.name}: {self.tool.name} {done.seconds:.2f} s", file=sys.stderr)
+        print(f"{self.board.name}: {self.tool.name} {done.seconds:.2f} s ({done.processor:.2f})", file=sys.stderr)
         if len(self.runs) == 1:
             self.answer = Answer(trouble=f"stopped after {limit} s") if done.stopped else self.tool.read(self.board, self.folder, done)
 
@@ -47,9 +48,9 @@ class Asked:
         return bool(self.answer.trouble)
 
     @property
-    def long(self) -> bool:
-        """Whether once was enough."""
-        return self.runs[-1].processor > LONG
+    def given_up(self) -> bool:
+        """Whether a larger board would be too much."""
+        return self.failed or self.runs[-1].processor > TOO_LONG
 
     def median(self, what: str) -> float:
         """Median of the runs: seconds, processor or megabytes."""

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from datetime import date
 from pathlib import Path
 
 from flowbench.boards import Board
@@ -38,13 +39,8 @@ class Coachkit(Tool):
 
     def prepare_forecast(self, board: Board, asked: Question, folder: Path) -> Job:
         how = ["--items", asked.items] if asked.items else ["--days", asked.days]
-        return Job([self.python, "-m", "coachkit", "flow", "forecast", board.path, *how, "--history", asked.history, *self.today(board), "--format", "json"],
-                   folder)
-
-    def today(self, board: Board) -> list[str]:
-        from datetime import date
-
-        return ["--as-of", date.today().isoformat()]
+        return Job([self.python, "-m", "coachkit", "flow", "forecast", board.path, *how, "--history", asked.history,
+                    "--as-of", date.today().isoformat(), "--format", "json"], folder)
 
     def read_forecast(self, board: Board, asked: Question, folder: Path, done: Done) -> Forecast:
         if done.code:
