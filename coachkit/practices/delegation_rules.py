@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from coachkit import language
 from coachkit.language import Span, phrase, whole
 from coachkit.practices.delegation import Decision, Delegation, named, steps
-from coachkit.practices.given import missing, names_a_day
+from coachkit.practices.given import given, missing, names_a_day
 from coachkit.review import Hit, rule
 from coachkit.words import N_
 
@@ -34,8 +34,6 @@ def _no_line(limit: str | None) -> Span | None:
     return None if language.has_number(limit) else next(language.find(limit, _NO_LINE, skip_quotes=True), None)
 
 
-def _given(one: Decision, name: str) -> bool:
-    return name in one.model_fields_set
 # A limit is a few words long; these are the ways in which it turns into an order of steps.
 _WAY = language.phrase("exactly as", "exactly like", "by using", "must use", "in accordance with", "according to the", "following the", "follow the",
                        "step by step", "in this order", "in the order", "the way that", "the way we", "as written", "as prescribed")
@@ -45,7 +43,7 @@ _WAY = language.phrase("exactly as", "exactly like", "by using", "must use", "in
 def no_limit(board: Delegation) -> Iterator[Hit]:
     """A decision that moves towards the team says how far it goes."""
     for at, one, far in _each(board):
-        if far > 0 and _given(one, "boundary") and missing(one.boundary):
+        if far > 0 and given(one, "boundary") and missing(one.boundary):
             yield Hit(f"{at}.boundary", N_("How far it goes is still open, and then each step can get somebody into trouble."),
                       N_("\"Up to 40 euros\", \"as long as nobody waits for more than an hour\""))
 
@@ -54,7 +52,7 @@ def no_limit(board: Delegation) -> Iterator[Hit]:
 def no_day(board: Delegation) -> Iterator[Hit]:
     """A decision that moves towards the team has a day on which both sides look at it."""
     for at, one, far in _each(board):
-        if far > 0 and _given(one, "review_on") and not names_a_day(one.review_on):
+        if far > 0 and given(one, "review_on") and not names_a_day(one.review_on):
             yield Hit(f"{at}.review_on", N_("There is no day yet to look at it; the first slip will then choose the day."),
                       N_("Two to six weeks from now, in the diary of both sides: \"30 April\""))
 
@@ -63,7 +61,7 @@ def no_day(board: Delegation) -> Iterator[Hit]:
 def a_jump_alone(board: Delegation) -> Iterator[Hit]:
     """A decision that moves by two steps or more has help named beside it."""
     for at, one, far in _each(board):
-        if far >= FAR and _given(one, "support") and missing(one.support):
+        if far >= FAR and given(one, "support") and missing(one.support):
             yield Hit(f"{at}.support", N_("It moves by several steps at once, and nobody has said yet what help goes with it."),
                       N_("What would they need to know, and whom may they ask in the first weeks? Or move it one step for now."))
 

@@ -18,11 +18,6 @@ WHEELER = "Wheeler, Understanding Variation; simulations in EVIDENCE"
 NEAR = timedelta(days=7)
 
 
-def _has(part: object, name: str) -> bool:
-    """True when this field of the check or the decision was given, be it blank."""
-    return part is not None and name in part.model_fields_set
-
-
 # ---------------------------------------------------------------- Do
 
 
@@ -64,7 +59,7 @@ def no_numbers(experiment: Experiment) -> Iterator[Hit]:
     if check is None:
         return
     for name in ("predicted", "actual"):
-        if _has(check, name) and getattr(check, name) is None:
+        if say.given(check, name) and getattr(check, name) is None:
             yield Hit(f"check.{name}", N_("One of the two numbers is missing, so there is nothing to compare."), N_("\"Predicted 24, got 26.\""))
     for name in ("verdict_reason", "balancing_result"):
         text = getattr(check, name)
@@ -137,7 +132,7 @@ def balancing_ignored(experiment: Experiment) -> Iterator[Hit]:
     """What must not get worse was looked at."""
     check = experiment.check
     planned = experiment.plan is not None and not say.missing(experiment.plan.balancing)
-    if planned and _has(check, "balancing_result") and say.missing(check.balancing_result):
+    if planned and say.given(check, "balancing_result") and say.missing(check.balancing_result):
         yield Hit("check.balancing_result", N_("The plan named something that must not get worse, and nothing says how it went."), N_("What was it before, and what is it now?"))
 
 
@@ -187,7 +182,7 @@ def selected_worst(record: Planned) -> Iterator[Hit]:
 @rule("AC-NO-DECISION", on=Experiment, severity="error", source=TAYLOR)
 def no_decision(experiment: Experiment) -> Iterator[Hit]:
     """A check ends in adopt, adapt, abandon or extend."""
-    if _has(experiment.act, "decision") and experiment.act.decision is None:
+    if say.given(experiment.act, "decision") and experiment.act.decision is None:
         yield Hit("act.decision", N_("What follows from it is still open."), N_("Adopt, adapt, abandon, or extend until more points are in?"))
 
 
@@ -219,7 +214,7 @@ _HOW_IT_WENT = frozenset(language.listed("""
 @rule("AC-NO-LEARNING", on=Experiment, severity="warn", source="the course, S72: learning is more than a result")
 def no_learning(experiment: Experiment) -> Iterator[Hit]:
     """Learning says what is known now and was not before, also when it did not work."""
-    if not _has(experiment.act, "learning"):
+    if not say.given(experiment.act, "learning"):
         return
     text = experiment.act.learning
     better = N_("What do you know now about the work that you did not know before? \"With the kit ready nobody walks to the store; with D there was a wait for the crane besides.\"")
@@ -236,7 +231,7 @@ def no_next_step(experiment: Experiment) -> Iterator[Hit]:
     better = N_("Who does what, by when? \"Kit list for pairs A to D; Ana, by 20 June.\"")
     asked = {"next_step": N_("The next step is still open."), "owner": N_("Nobody is named for the next step."), "by": N_("The next step has no day.")}
     for name, reason in asked.items():
-        text = (getattr(act, name) or "") if _has(act, name) else None
+        text = (getattr(act, name) or "") if say.given(act, name) else None
         if text is None or not (say.missing(text) or (name == "by" and not say.names_a_day(text))):
             continue
         if text.strip():
@@ -249,5 +244,5 @@ def no_next_step(experiment: Experiment) -> Iterator[Hit]:
 def no_standard(experiment: Experiment) -> Iterator[Hit]:
     """What is adopted is written down where the next person will look for it."""
     act = experiment.act
-    if act and act.decision == "adopt" and _has(act, "standard") and say.missing(act.standard):
+    if act and act.decision == "adopt" and say.given(act, "standard") and say.missing(act.standard):
         yield Hit("act.standard", N_("The new way is not written down yet; the next person will do it the old way."), N_("Where would somebody on their first day look? \"Setup sheet of line C.\""))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from coachkit import language
 from coachkit.language import Span, plain, shapes
 from coachkit.practices.forecasts import Forecast, ForecastLog, changed_late, possible, said_late, surprising
-from coachkit.practices.given import missing
+from coachkit.practices.given import given, missing
 from coachkit.review import Hit, rule
 from coachkit.words import N_
 
@@ -19,15 +19,11 @@ def _each(log: ForecastLog) -> Iterator[tuple[str, Forecast]]:
     return ((f"entries[{i}]", one) for i, one in enumerate(log.entries or ()))
 
 
-def _given(one: Forecast, name: str) -> bool:
-    return name in one.model_fields_set
-
-
 @rule("FC-NO-STATEMENT", on=ForecastLog, severity="error", source=S82)
 def nothing_said(log: ForecastLog) -> Iterator[Hit]:
     """A forecast says what will be so."""
     for at, one in _each(log):
-        if _given(one, "statement") and missing(one.statement):
+        if given(one, "statement") and missing(one.statement):
             yield Hit(f"{at}.statement", N_("What will be so is still open."), N_("\"At most 6 of the next 40 deliveries come late.\""))
 
 
@@ -35,7 +31,7 @@ def nothing_said(log: ForecastLog) -> Iterator[Hit]:
 def no_number(log: ForecastLog) -> Iterator[Hit]:
     """A forecast says how sure one is, as a number."""
     for at, one in _each(log):
-        if _given(one, "percent") and one.percent is None:
+        if given(one, "percent") and one.percent is None:
             yield Hit(f"{at}.percent", N_("Without a number it will have been right in any case."),
                       N_("Of ten such statements, how many would come true? Write that, times ten."))
 
@@ -55,7 +51,7 @@ def nothing_left_to_learn(log: ForecastLog) -> Iterator[Hit]:
 def no_day(log: ForecastLog) -> Iterator[Hit]:
     """A forecast has a day on which it will be known."""
     for at, one in _each(log):
-        if _given(one, "known_by") and one.known_by is None:
+        if given(one, "known_by") and one.known_by is None:
             yield Hit(f"{at}.known_by", N_("Without a day it can always still come true."), N_("On which day could somebody look it up?"))
 
 
@@ -130,6 +126,6 @@ def _word(word: str) -> Span:
 def a_surprise_without_a_word(log: ForecastLog) -> Iterator[Hit]:
     """Where it came out otherwise than expected, it says what was not seen."""
     for at, one in _each(log):
-        if _given(one, "why") and missing(one.why) and surprising(one):
+        if given(one, "why") and missing(one.why) and surprising(one):
             yield Hit(f"{at}.why", N_("You were fairly sure, and it came out the other way. Right now you still know why."),
                       N_("What could have been seen on the day on which you said it?"))

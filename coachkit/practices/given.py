@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+from pydantic import BaseModel
+
 from coachkit import language
 from coachkit.language import plain, shapes
 
@@ -23,6 +25,11 @@ def missing(text: str | None) -> bool:
     """True when nothing is said: blank, a dash, "n/a", "tbd"."""
     said = re.sub(r"^\W+|\W+$", "", plain(text))
     return "%" not in (text or "") and (not said or _EMPTY.fullmatch(said) is not None)
+
+
+def given(part: BaseModel | None, name: str) -> bool:
+    """True when this field of a part of a record was in the input, be it blank; a record itself knows by `Record.given`."""
+    return part is not None and name in part.model_fields_set
 
 
 _SOMETIME = shapes(r'''

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from coachkit import language
 from coachkit.language import plain, shapes
-from coachkit.practices.given import missing
+from coachkit.practices.given import given, missing
 from coachkit.practices.ideas import IN_TIME, Idea, IdeaList, waiting, working_days
 from coachkit.review import Hit, rule
 from coachkit.words import N_
@@ -37,16 +37,11 @@ def _ideas(record: IdeaList) -> Iterator[tuple[str, Idea]]:
         yield f"ideas[{i}].", idea
 
 
-def _given(idea: Idea, name: str) -> bool:
-    """True when this was in the input, be it blank."""
-    return name in idea.model_fields_set
-
-
 @rule("IL-MISSING", on=IdeaList, severity="error", source=FLOOR)
 def nothing_written(record: IdeaList) -> Iterator[Hit]:
     """An idea is written down so that somebody who was away can understand it."""
     for at, idea in _ideas(record):
-        if _given(idea, "text") and missing(idea.text):
+        if given(idea, "text") and missing(idea.text):
             yield Hit(at + "text", N_("The idea itself is missing; next week nobody will know what was meant."),
                       N_("\"Ring the measuring room when the last bolt goes in.\""))
 
@@ -73,7 +68,7 @@ def chosen_alone(record: IdeaList) -> Iterator[Hit]:
 def declined_without_a_reason(record: IdeaList) -> Iterator[Hit]:
     """An idea that is declined gets a reason."""
     for at, idea in _ideas(record):
-        if idea.decision == "decline" and _given(idea, "reason") and missing(idea.reason):
+        if idea.decision == "decline" and given(idea, "reason") and missing(idea.reason):
             yield Hit(at + "reason", N_("It was declined and the reason is missing; people then guess one, and it is seldom a kind one."),
                       N_("What did you see that made you decide so? \"The desk must not move; its floor is the only one that doesn't shake.\""))
 
@@ -94,7 +89,7 @@ def thin_reason(record: IdeaList) -> Iterator[Hit]:
 def parked_without_a_day(record: IdeaList) -> Iterator[Hit]:
     """A parked idea has a day on which somebody looks again."""
     for at, idea in _ideas(record):
-        if idea.decision == "park" and _given(idea, "again_on") and idea.again_on is None:
+        if idea.decision == "park" and given(idea, "again_on") and idea.again_on is None:
             yield Hit(at + "again_on", N_("It is parked without a day, and that is how ideas are forgotten."),
                       N_("Which day would you tell the person who had it?"))
 
