@@ -10,19 +10,17 @@ from typing import Any
 
 import ipywidgets as widgets
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
 from coachkit import cards
 from coachkit.grids import delegation_closing, delegation_grids
 from coachkit.practices import Delegation
 from coachkit.practices.delegation import MOST, due
-from coachkit.widgets.fields import Field, Owner
+from coachkit.widgets.fields import Field
 from coachkit.widgets.form import Form
-from coachkit.widgets.items import FieldSet, Items
+from coachkit.widgets.items import FieldSet, Started
 from coachkit.widgets.pieces import markup, reveal, say, sentence
 from coachkit.words import _, ngettext
 
-FIRST = 3  # empty decisions that an empty board begins with
 ON_THE_WAY = ("boundary", "support", "review_on", "found")  # asked only of a decision that moves
 
 
@@ -71,19 +69,10 @@ class DelegationBoard(Form):
         say(self.waiting, self.due_words(), role="status")
 
 
-class Decisions(Items):
+class Decisions(Started):
     """Up to ten decisions. What is agreed on the way is asked of those that move, so that the others stay three lines long."""
 
-    def __init__(self, name: str, info: FieldInfo, owner: Owner) -> None:
-        super().__init__(name, info, owner)
-        self.show(None)
-
-    @property
-    def blank(self) -> bool:
-        return all(one.blank for each in self.sets for one in each.fields.values())
-
-    def show(self, value: Any) -> None:
-        super().show(value or [self.model() for _n in range(FIRST)])
+    first = 3
 
     def append(self, model: BaseModel | None = None) -> None:
         if len(self.sets) < MOST:
@@ -95,9 +84,6 @@ class Decisions(Items):
 
     def _draw(self) -> None:
         super()._draw()
-        for n, one in enumerate(self.sets, 1):
-            for field in one.fields.values():
-                field.name_it(_("{n} ·").format(n=n))
         reveal(self.add, len(self.sets) < MOST)
         self._fold()
 

@@ -206,6 +206,25 @@ class Items(Field):
             yield from one.leaves()
 
 
+class Started(Items):
+    """A list that begins with some empty places, so that one sees what is asked; an empty place is nothing."""
+
+    first = 1
+
+    @property
+    def blank(self) -> bool:
+        return all(one.blank for each in self.sets for one in each.fields.values())
+
+    def show(self, value: Any) -> None:
+        super().show(value or [self.model() for _n in range(self.first)])
+
+    def _draw(self) -> None:
+        super()._draw()
+        for n, one in enumerate(self.sets, 1):
+            for field in one.fields.values():
+                field.name_it(_("{n} ·").format(n=n))
+
+
 def field_for(name: str, info: FieldInfo, owner: Owner) -> Field:
     """The right kind of field for a model's field."""
     return (Items if kind_of(info) == "items" else Field)(name, info, owner)

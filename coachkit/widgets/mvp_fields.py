@@ -21,7 +21,7 @@ from coachkit.practices.mvp import (
     write_gates,
 )
 from coachkit.widgets.fields import Field
-from coachkit.widgets.items import FieldSet, Items, in_rows
+from coachkit.widgets.items import FieldSet, Started, in_rows
 from coachkit.widgets.pieces import Column, Press, markup, reveal, say, sentence
 from coachkit.words import N_, _
 
@@ -44,25 +44,6 @@ GATE_NAMES = {
 }
 SHORT = 60  # characters of an option in the list to choose from
 FIRST_TRIALS, FIRST_SLICES = 2, 3  # empty ones that an empty record begins with
-
-
-class Started(Items):
-    """A list that begins with some empty places, so that one sees what is asked; an empty place is nothing."""
-
-    first = 1
-
-    @property
-    def blank(self) -> bool:
-        return all(one.blank for each in self.sets for one in each.fields.values())
-
-    def show(self, value: Any) -> None:
-        super().show(value or [self.model() for _n in range(self.first)])
-
-    def _draw(self) -> None:
-        super()._draw()
-        for n, one in enumerate(self.sets, 1):
-            for field in one.fields.values():
-                field.name_it(_("{n} ·").format(n=n))
 
 
 class Trials(Started):

@@ -4,7 +4,6 @@ from typing import Any
 
 import ipywidgets as widgets
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
 from coachkit import cards
 from coachkit.grids import stream_closing, stream_grids
@@ -18,9 +17,8 @@ from coachkit.practices.value_stream import (
     plan_for_longest_wait,
     timed,
 )
-from coachkit.widgets.fields import Owner
 from coachkit.widgets.form import Form
-from coachkit.widgets.items import FieldSet, Items
+from coachkit.widgets.items import FieldSet, Started
 from coachkit.widgets.pieces import Press, Row, guard, markup, reveal, say, sentence
 from coachkit.words import _
 
@@ -95,30 +93,15 @@ def drawn(stream: ValueStream) -> str:
     return cards.fragment("figure.html", svg=figure_svg(ax), words=ax.get_label()) + table
 
 
-class Steps(Items):
+class Steps(Started):
     """The steps in order. An empty stream begins with five, because fewer hide the waits."""
 
-    def __init__(self, name: str, info: FieldInfo, owner: Owner) -> None:
-        super().__init__(name, info, owner)
-        self.show(None)
-
-    @property
-    def blank(self) -> bool:
-        return all(one.blank for each in self.sets for one in each.fields.values())
-
-    def show(self, value: Any) -> None:
-        super().show(value or [StreamStep() for _n in range(LEAST)])
+    first = LEAST
 
     def append(self, model: BaseModel | None = None) -> None:
         """One more at the end, in the unit of the one before."""
         last = self.sets[-1].fields["unit"].control.value if self.sets else ""
         super().append(model or (StreamStep(unit=last) if last else None))
-
-    def _draw(self) -> None:
-        super()._draw()
-        for n, one in enumerate(self.sets, 1):
-            for field in one.fields.values():
-                field.name_it(_("{n} ·").format(n=n))
 
     def actions(self, n: int, name: str) -> widgets.Widget:
         """A step can be taken away, or one put before it."""
