@@ -9,8 +9,9 @@ from statistics import correlation, fmean, stdev
 
 import pytest
 
-from coachkit.cases import delta, harbour, ward
-from coachkit.cases.delta import best, worst
+from coachkit.cases.delta import best, delta, worst
+from coachkit.cases.harbour import harbour
+from coachkit.cases.ward import ward
 from coachkit.evidence import signals, verdict, xmr
 from coachkit.flow.signals import mix_effect
 

@@ -12,9 +12,10 @@ from statistics import fmean, median
 import pytest
 from scipy.stats import spearmanr
 
-from coachkit.cases import cell, lark, ledger, studio
-from coachkit.cases.cell import has_d
-from coachkit.cases.ledger import month_end
+from coachkit.cases.cell import cell, has_d
+from coachkit.cases.lark import lark
+from coachkit.cases.ledger import ledger, month_end
+from coachkit.cases.studio import studio
 from coachkit.evidence import verdict, xmr
 
 SEEDS = range(200)
