@@ -14,7 +14,7 @@ import os
 import re
 from collections.abc import Iterator
 
-from harness import PATIENCE, Visits, lesson, tailor
+from harness import PATIENCE, lesson, watched
 
 from coachkit.content import find_lesson
 from coachkit.journal import open_journal
@@ -56,10 +56,7 @@ def window(opened, *, scheme: str = "light", size: tuple[int, int] = (1280, 800)
 
     Opened in `browser`, nothing is remembered, as on a computer of somebody else; in `profile`, what chromium keeps for a person.
     """
-    visits, troubles = Visits(), []
-    page = opened.new_page()
-    tailor(page, scheme, size)
-    visits.watch(page)
+    (page, visits), troubles = watched(opened, scheme, size), []
     # On a busy machine Voila may miss a control; the page then opens again by itself, and what counts is what stands there.
     page.on("console", lambda said: troubles.append(said.text) if said.type == "error" and "widget model not found" not in said.text else None)
     try:

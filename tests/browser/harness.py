@@ -178,6 +178,14 @@ class Visits:
         return [url for url in self.asked if urlsplit(url).scheme in ("http", "https", "ws", "wss") and urlsplit(url).hostname != "127.0.0.1"]
 
 
+def watched(opened, scheme: str = "light", size: tuple[int, int] = (1280, 800)) -> tuple[object, Visits]:
+    """A page of the usual kind in a browser or profile, and what it asks for from its first moment on."""
+    visits, page = Visits(), opened.new_page()
+    tailor(page, scheme, size)
+    visits.watch(page)
+    return page, visits
+
+
 def settled(page) -> bool:
     """Waits until nothing is being drawn any more; False when the page opened again instead."""
     from playwright.sync_api import Error

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from harness import Course, Visits, lesson, tailor, until
+from harness import Course, lesson, until, watched
 from test_opening import write
 
 pytestmark = pytest.mark.slow
@@ -37,9 +37,7 @@ def originals(tmp_path_factory) -> Path:
 @pytest.fixture(scope="module")
 def opened(lab_server: Course, profile):
     """The lesson, opened once and used by one test after the other, as somebody would who tries things out."""
-    visits, page = Visits(), profile.new_page()
-    tailor(page, "light", (1280, 800))
-    visits.watch(page)
+    page, visits = watched(profile)
     lab_server.visit(page)
     yield page
     page.close()

@@ -9,7 +9,6 @@ import nbformat
 import pytest
 from harness import (
     Course,
-    Visits,
     cells,
     kernels,
     lesson,
@@ -22,6 +21,7 @@ from harness import (
     trust_in_plain_lab,
     type_stray_keys,
     until,
+    watched,
 )
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
@@ -75,9 +75,7 @@ def opened(lab_server: Course, profile):
 
     Not `answers.window`: it stays open while later tests restart the server, which a console complains of.
     """
-    visits, page = Visits(), profile.new_page()
-    tailor(page, "light", (1280, 800))
-    visits.watch(page)
+    page, visits = watched(profile)
     lab_server.visit(page)
     yield page
     page.close()
