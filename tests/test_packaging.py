@@ -15,7 +15,7 @@ from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-CONDA_NAMES = {"matplotlib-base": "matplotlib"}
+CONDA_NAMES = {"matplotlib-base": "matplotlib", "jupyterlab_widgets": "jupyterlab-widgets"}
 HEAVY = ("pandas", "matplotlib", "papermill", "ipywidgets", "sqlalchemy")
 
 
