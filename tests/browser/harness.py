@@ -30,9 +30,11 @@ CHROMIUM = os.environ.get("COACHKIT_CHROMIUM") or shutil.which("chromium") or "/
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 PATIENCE = 60_000  # milliseconds until a lesson has run, on a busy machine
 # Every cell is there, as many as the status bar of JupyterLab counts, and every control is drawn. JupyterLab adds the cells out of
-# sight when it has time. A page whose controls came too late opens once more by itself, which this waits for.
+# sight when it has time. A page whose controls came too late opens once more by itself, which this waits for; its outputs stand
+# in scripts until Voila draws them.
 DRAWN = """document.body && !document.body.classList.contains('ck-starting') && ![...document.querySelectorAll('.jp-OutputArea-output')]
   .some(one => /^(Loading widget|Error displaying widget)/.test(one.textContent))
+  && !document.querySelector('script[type*="voila.cell-output"]')
   && [document.querySelector('#jp-main-statusbar')?.textContent.match(/Cell \\d+\\/(\\d+)/)?.[1]]
     .every(count => !count || Number(count) === document.querySelectorAll('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook .jp-Cell').length)"""
 # A view draws its parts one after the other: over when nothing was added in eight turns of the page's own clock, which a busy page turns slowly.
@@ -115,7 +117,6 @@ class Course:
         """Waits until the lesson on the page has run (after `page.reload()`, a link, a restart)."""
         if self.pages:
             page.locator("body.ck-page:not(.ck-starting)").wait_for(timeout=PATIENCE)
-            page.wait_for_function("!document.querySelector('script[type*=\"voila.cell-output\"]')", timeout=PATIENCE)
         else:
             page.locator(".ck-lesson.ck-ran:not(.lm-mod-hidden)").wait_for(timeout=PATIENCE)
         page.wait_for_function(DRAWN, timeout=PATIENCE)

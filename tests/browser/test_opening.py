@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import re
 import signal
 from pathlib import Path
 
@@ -310,3 +311,26 @@ def test_a_page_whose_boxes_came_too_late_opens_again_and_at_last_says_so(pages_
         assert line(page).count() == 0
     page.evaluate(late)
     line(page).get_by_text("load the page again").wait_for()
+
+
+def test_a_page_opens_again_if_the_answer_with_all_controls_got_lost(pages_server: Course, page):
+    lost, opened = [], []
+
+    def between(socket):
+        server = socket.connect_to_server()
+
+        def told(message):
+            whole = message if isinstance(message, bytes) else message.encode()
+            if b'"update_states"' in whole and not lost:
+                lost.append(len(whole))
+            else:
+                socket.send(message)
+
+        server.on_message(told)
+
+    page.route_web_socket(re.compile(r"/channels"), between)
+    page.on("domcontentloaded", lambda it: opened.append(it.url))
+    pages_server.visit(page, "00")
+    assert lost and len(opened) == 2
+    lesson(page).get_by_role("button", name="Count").click()
+    lesson(page).get_by_role("button", name="Counted").wait_for()
