@@ -51,7 +51,7 @@ def no_open_question(walk: Walk) -> Iterator[Hit]:
 def nothing_follows(walk: Walk) -> Iterator[Hit]:
     """A walk ends with one small problem that its leader takes along, with a day."""
     if walk.given("problem") and missing(walk.problem):
-        yield Hit("problem", N_("No problem is taken along yet. In a large trial walks did harm on average, and helped where easy problems got solved."),
+        yield Hit("problem", N_("No problem is taken along yet. In a trial in hospitals nurses saw less improvement where leaders walked, and more where easy problems got solved."),
                   N_("What did you see or hear that could be gone by Friday?"))
         return
     if walk.given("owner") and not by_leader(walk.owner):
