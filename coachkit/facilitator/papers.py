@@ -3,6 +3,7 @@
 `printouts` draws them. Which papers a session has stands in its plan; each lesson's exit questions come last.
 """
 
+import re
 from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
@@ -178,7 +179,13 @@ def _chart(one: Printout) -> Shown:
     else:
         points, base, labels, unit = _series(id)
         ax = charts.plot_xmr(points, labels=labels, limits=xmr(points[:base]) if base else None, unit=unit, marked=False)
-    return Shown(ax.get_label(), charts.figure_svg(ax))
+    return Shown(ax.get_label(), _slim(charts.figure_svg(ax)))
+
+
+def _slim(svg: str) -> str:
+    """The same drawing in half the letters, since a page holds it twice: no names of parts, and the letters of the page."""
+    svg = re.sub(r"; font-family: [^;\"]*| transform=\"rotate\(-0 [^\"]*\"|(?<=<g) id=\"[^\"]*\"", "", svg)
+    return re.sub(r"\s+", " ", svg).replace("> <", "><")
 
 
 def _series(id: str) -> tuple[list[float], int, list[str], str]:

@@ -1,6 +1,6 @@
 """The papers of a session, drawn to be printed and cut: every printout on a page of its own, under its heading."""
 
-from coachkit.cards import fragment, print_link, said
+from coachkit.cards import fragment
 from coachkit.exercises import load
 from coachkit.facilitator.papers import Page, headings, pages
 from coachkit.lessons import find_lesson
@@ -9,21 +9,24 @@ from coachkit.words import _, ngettext
 
 
 def contents() -> Shown:
-    """Which printouts there are, and how many a room needs. It also carries the style in which all of them are printed."""
+    """Which printouts there are, and how many a room needs of each.
+
+    Its HTML carries the style in which all of them are printed, and a link for each session: where the page was
+    opened by such a link, only that session is printed.
+    """
     found = headings()
     says = _("{n} printouts for {m} sessions.").format(n=len(found), m=len(load().plans))
     listed = table([_("printout"), _("how many")], found, says=says)
-    return Shown(listed.text, fragment("printouts_contents.html", table=listed.html))
+    choose = _("To print one session, press it here and then Ctrl+P:")
+    return Shown(listed.text, fragment("printouts_contents.html", table=listed.html, choose=choose, sessions=list(load().plans)))
 
 
 def papers(lesson: str) -> Shown:
-    """Every printout of a lesson, and a link that saves them alone as a page to print."""
+    """Every printout of a lesson's session."""
     found, outline = pages(lesson), find_lesson(lesson)
-    title = f"{outline.number} · {outline.title}"
-    page = fragment("printouts_page.html", title=title, pages=found, css="", hint=_("Press Ctrl+P to print. Every printout begins on a page of its own; the dashed lines are for scissors."))
     closing = ngettext("{n} printout.", "{n} printouts.", len(found)).format(n=len(found))
-    html = f'{print_link(page, f"to_print_{outline.number}.html")}\n{fragment("printouts.html", pages=found)}\n{said(closing, css="ck-closing ck-not-printed")}'
-    return Shown("\n".join([title, *(line for one in found for line in _text(one)), "", closing]), f'<div class="ck">{html}</div>')
+    told = [f"{outline.number} · {outline.title}", *(line for one in found for line in _text(one)), "", closing]
+    return Shown("\n".join(told), fragment("printouts.html", number=outline.number, pages=found, closing=closing))
 
 
 def _text(page: Page) -> list[str]:
