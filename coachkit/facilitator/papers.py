@@ -153,7 +153,7 @@ def _empty(one: Printout) -> list[list[str]]:
 
 def _prompts(one: Printout) -> list[tuple[str, int]]:
     if one.kind == "form":
-        every = [(question(meta), max(2, meta["lines"])) for _part, meta in asked(RECORDS[one.of[0]])]
+        every = [(question(meta), max(1, meta["lines"])) for _part, meta in asked(RECORDS[one.of[0]])]
         return [every[n - 1] for n in one.pick] or every
     return [(each.ask, each.lines) for each in one.prompts]
 
