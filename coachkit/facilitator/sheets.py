@@ -29,7 +29,7 @@ def around(lesson: str) -> Shown:
     """What stands around the steps: the aim, what to prepare and print, what to ask afterwards, and what goes wrong."""
     plan = load().plan(lesson)
     groups = [
-        (_("The aim"), [plan.aim] if plan.aim else []), (_("Before"), plan.before), (_("To print"), [_to_print(one) for one in plan.print]),
+        (_("The aim"), [plan.aim] if plan.aim else []), (_("Before"), plan.before), (_("To print"), [_to_print(plan.lesson or lesson, one) for one in plan.print]),
         (_("If it stalls"), [plan.if_it_stalls] if plan.if_it_stalls else []),
         (_("A small group"), [plan.small_group] if plan.small_group else []),
         (_("What the room leaves out"), [plan.left_out] if plan.left_out else []),
@@ -39,8 +39,8 @@ def around(lesson: str) -> Shown:
     return listed(plan.title or lesson, groups, count)
 
 
-def _to_print(one: Printout | str) -> str:
-    return one if isinstance(one, str) else _("{title}: {copies} (page to_print)").format(title=one.title, copies=one.copies)
+def _to_print(lesson: str, one: Printout | str) -> str:
+    return one if isinstance(one, str) else _("page to_print, {lesson} · {title}: {copies}").format(lesson=lesson, title=one.title, copies=one.copies)
 
 
 def week() -> Shown:
