@@ -30,12 +30,16 @@ def reopened_tickets(case: Northgate, week: int) -> Shown:
 
 def tickets(case: Northgate, week: int, n: int = 8) -> Shown:
     """The first n tickets of a week that came back, as they stand in the desk's list."""
-    back = [t for t in case.week(week) if t["reopened"]]
-    rows = [[t["id"], f"{t['opened']:%a %H:%M}", f"{t['closed']:%a %H:%M}", t["category"], _yes(t["default_device_used"]), t["closed_by"]]
-            for t in back[:n]]
+    columns, rows = ticket_rows(case, week)
+    says = _("{shown} of the {n} tickets that came back in week {week}.").format(shown=len(rows[:n]), n=len(rows), week=week)
+    return table(columns, rows[:n], says=says)
+
+
+def ticket_rows(case: Northgate, week: int) -> tuple[list[str], list[list[str]]]:
+    """The columns of the desk's list, and a row for each ticket of a week that came back."""
     columns = [_("ticket"), _("opened"), _("closed"), _("about"), _("device offered first"), _("closed by")]
-    says = _("{shown} of the {n} tickets that came back in week {week}.").format(shown=len(rows), n=len(back), week=week)
-    return table(columns, rows, says=says)
+    return columns, [[t["id"], f"{t['opened']:%a %H:%M}", f"{t['closed']:%a %H:%M}", t["category"], _yes(t["default_device_used"]), t["closed_by"]]
+                     for t in case.week(week) if t["reopened"]]
 
 
 def weekly(case: Northgate, first: int = 1, last: int = 32, weeks: int | None = None) -> Shown:
@@ -91,12 +95,17 @@ def timeline(points: Table, events: Table) -> Shown:
     from coachkit import timelines
 
     unit, kinds = points.title, {"tool": _("a tool changed"), "leading": _("leading changed")}
-    line = [(date.fromisoformat(str(day)), float(value)) for day, value in points.rows]
+    line = dated(points)
     marks = [(date.fromisoformat(str(day)), str(kind)) for day, _event, kind in events.rows]
     words = timelines.timeline_words(line, marks, names=kinds)
     svg = timelines.figure_svg(timelines.plot_timeline(line, marks, title=unit, names=kinds))
     html = cards.fragment("chart.html", title="", svg=svg, lines=[], closing=points.says)
     return Shown("\n".join([points.title, "", words, "", points.says]), html)
+
+
+def dated(points: Table) -> list[tuple[date, float]]:
+    """The rows (date, value) of a table as points."""
+    return [(date.fromisoformat(str(day)), float(value)) for day, value in points.rows]
 
 
 def _yes(value: bool) -> str:

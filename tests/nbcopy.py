@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("coachkit", "exercises", "notebooks", "conftest.py", "pyproject.toml", "tests/nbval.cfg")
 # Those that show most in the least time come first; a fault stops the run at the first cell that differs.
-FIRST = ("evidence_by_example", "answer_keys_00_to_05", "answer_keys_06_to_12", "run_sheets", "reviews_at_a_glance", "lines_goals_tests", "lines_causes_feedback")
+FIRST = ("evidence_by_example", "answer_keys_00_to_05", "answer_keys_06_to_12", "run_sheets", "to_print", "reviews_at_a_glance", "lines_goals_tests", "lines_causes_feedback")
 
 
 def lay_copy(folder: Path) -> Path:

@@ -55,6 +55,12 @@ def test_without_a_signal_there_is_no_mark_and_no_word_for_one():
     assert "◆ signal" not in words_in(ax)
 
 
+def test_a_chart_for_people_who_look_first_keeps_its_signals_to_itself():
+    ax = plot_xmr(HOURS, limits=xmr(HOURS[:22]), marked=False)
+    assert all(line.get_marker() != "D" for line in ax.lines) and "upper limit 38.8" in words_in(ax)
+    assert "ignal" not in ax.get_label() + "".join(words_in(ax))
+
+
 def test_the_text_equivalent_says_the_numbers_and_the_signals(triage):
     assert triage.get_label() == (
         "32 points (1 to 32), from 20.7 to 35 h. Mean of the 22 that set the limits 30.1, natural limits 21.4 to "

@@ -184,6 +184,15 @@ def test_check_names_a_plan_of_a_lesson_that_does_not_exist(written):
     assert "does not exist" in only_problem(written(plan_name="16_capstone.yaml")).what
 
 
+def test_check_names_paper_that_is_handed_out_and_not_printed_or_the_other_way_round(written):
+    sheet = {"title": "A tree", "kind": "sheet", "prompts": [{"ask": "Why?"}]}
+    handed = {"steps": [{"minutes": 30, "do": "trees", "paper": ["A tree"]}]}
+    assert check(written(plan=PLAN | handed | {"print": [sheet, "pens"]})) == []
+    assert "handed out and stands nowhere" in only_problem(written(plan=PLAN | handed)).what
+    assert "handed out in no step" in only_problem(written(plan=PLAN | {"print": [sheet]})).what
+    assert "same title" in only_problem(written(plan=PLAN | handed | {"print": [sheet, sheet]})).what
+
+
 def test_check_adds_up_the_minutes_of_a_plan(written):
     assert "30 minutes, the plan says 40" in only_problem(written(plan=PLAN | {"minutes": 40})).what
 

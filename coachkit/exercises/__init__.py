@@ -32,6 +32,8 @@ from coachkit.exercises.schema import (
     LessonFile,
     Option,
     Paraphrase,
+    Printout,
+    Prompt,
     Question,
     RecallCard,
     RecordItem,
@@ -47,7 +49,7 @@ from coachkit.exercises.uses import Problem
 
 __all__ = [
     "Claim", "Cycle", "CycleCard", "Dialogue", "Drill", "DrillLine", "Exercises", "FacilitatorPlan", "Heard",
-    "Item", "KeyedCause", "LessonFile", "Option", "Ordered", "Paraphrase", "Problem", "Question",
+    "Item", "KeyedCause", "LessonFile", "Option", "Ordered", "Paraphrase", "Printout", "Problem", "Prompt", "Question",
     "RecallCard", "RecordItem", "Reply", "Sort", "SortCard", "Sorted", "Table", "Text", "Turn", "check",
     "load", "mark", "mark_cycle", "mark_paraphrase", "mark_sort", "misses", "read_yaml",
 ]

@@ -238,3 +238,14 @@ def _plans(root: Path, lessons: set[str]) -> Iterator[Problem]:
         if plan and sum(step.minutes for step in plan.steps) != plan.minutes:
             yield Problem(path.name, "", _("the steps take {n} minutes, the plan says {m}").format(
                 n=sum(step.minutes for step in plan.steps), m=plan.minutes))
+        yield from (Problem(path.name, "", what) for what in _wrong_paper(plan)) if plan else ()
+
+
+def _wrong_paper(plan: FacilitatorPlan) -> Iterator[str]:
+    """Paper that is handed out and not printed, or printed and never handed out."""
+    titles = [one.title for one in plan.printouts()]
+    handed = [title for step in plan.steps for title in step.paper]
+    yield from (_("'{title}' is handed out and stands nowhere under print").format(title=title) for title in handed if title not in titles)
+    yield from (_("'{title}' is printed and handed out in no step").format(title=title) for title in titles if title not in handed)
+    if len(set(titles)) < len(titles):
+        yield _("two printouts have the same title")

@@ -213,16 +213,52 @@ class Paraphrase(Item):
     ask: str = ""
 
 
+class Prompt(Part):
+    """A line of a blank sheet, and how many ruled lines to write on stand below it."""
+
+    ask: str
+    lines: int = Field(default=2, ge=0)
+
+
+class Printout(Part):
+    """What a room gets on paper: its words come from the items `of`, from a form, or stand here under `lines`.
+
+    `pick` takes some of an item's lines by their number (from 1). Cards and slips made from an item come mixed,
+    unless they are `numbered`. `columns` are those of the item's table that are shown, or those of an empty one;
+    `across` lays the dates of a table side by side; `without` leaves out steps of an experiment.
+    """
+
+    title: str
+    kind: Literal["cards", "slips", "folded", "table", "sheet", "form", "poster", "large", "record", "chart", "questions"]
+    copies: str = ""
+    says: str = ""
+    of: tuple[str, ...] = ()
+    pick: tuple[int, ...] = ()
+    numbered: bool = False
+    lines: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    across: str = ""
+    rows: int = Field(default=0, ge=0)
+    without: tuple[str, ...] = ()
+    prompts: tuple[Prompt, ...] = ()
+
+
 class PlanStep(Part):
+    """One step of a session; `paper` are the titles of the printouts that are handed out or held up in it."""
+
     minutes: int = Field(ge=1)
     do: str
     say: str = ""
     ask: str = ""
     watch: str = ""
+    paper: tuple[str, ...] = ()
 
 
 class FacilitatorPlan(Part):
-    """How a room works on a lesson; the minutes of the steps add up to `minutes`."""
+    """How a room works on a lesson; the minutes of the steps add up to `minutes`.
+
+    `left_out` says which parts of the lesson the room does not do, and when people do them.
+    """
 
     minutes: int = Field(ge=1)
     steps: tuple[PlanStep, ...]
@@ -232,9 +268,14 @@ class FacilitatorPlan(Part):
     before: tuple[str, ...] = ()
     if_it_stalls: str = ""
     small_group: str = ""
+    left_out: str = ""
     debrief: tuple[str, ...] = ()
-    print: tuple[str, ...] = ()
+    print: tuple[Printout | str, ...] = ()
     pitfalls: tuple[str, ...] = ()
+
+    def printouts(self) -> tuple[Printout, ...]:
+        """Those things to print that the page of printouts draws."""
+        return tuple(one for one in self.print if isinstance(one, Printout))
 
 
 class LessonFile(Part):

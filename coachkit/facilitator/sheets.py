@@ -5,7 +5,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from coachkit.exercises import load
+from coachkit.exercises import Printout, load
 from coachkit.lessons import find_lesson
 from coachkit.practices import RECORDS
 from coachkit.practices.base import asks
@@ -14,28 +14,33 @@ from coachkit.words import _, ngettext
 
 
 def run_sheet(lesson: str) -> Shown:
-    """The steps of a session with the minute at which each begins."""
+    """The steps of a session with the minute at which each begins, and the paper that is needed for it."""
     plan, at, rows = load().plan(lesson), 0, []
     for step in plan.steps:
         told = [step.do, f"“{step.say}”" if step.say else "", _("ask: {q}").format(q=step.ask) if step.ask else "",
                 _("watch for: {w}").format(w=step.watch) if step.watch else ""]
-        rows.append([at, step.minutes, " · ".join(filter(None, told))])
+        rows.append([at, step.minutes, "; ".join(step.paper) or "–", " · ".join(filter(None, told))])
         at += step.minutes
     says = _("{minutes} minutes in {n} steps; the plan has {planned}.").format(minutes=at, n=len(rows), planned=plan.minutes)
-    return table([_("from minute"), _("takes"), _("what happens")], rows, title=f"{plan.lesson or lesson} · {plan.title}", says=says)
+    return table([_("from minute"), _("takes"), _("paper"), _("what happens")], rows, title=f"{plan.lesson or lesson} · {plan.title}", says=says)
 
 
 def around(lesson: str) -> Shown:
     """What stands around the steps: the aim, what to prepare and print, what to ask afterwards, and what goes wrong."""
     plan = load().plan(lesson)
     groups = [
-        (_("The aim"), [plan.aim] if plan.aim else []), (_("Before"), plan.before), (_("To print"), plan.print),
+        (_("The aim"), [plan.aim] if plan.aim else []), (_("Before"), plan.before), (_("To print"), [_to_print(plan.lesson or lesson, one) for one in plan.print]),
         (_("If it stalls"), [plan.if_it_stalls] if plan.if_it_stalls else []),
         (_("A small group"), [plan.small_group] if plan.small_group else []),
+        (_("What the room leaves out"), [plan.left_out] if plan.left_out else []),
         (_("Afterwards, ask"), plan.debrief), (_("What goes wrong"), plan.pitfalls),
     ]
     count = ngettext("{n} thing to print.", "{n} things to print.", len(plan.print)).format(n=len(plan.print))
     return listed(plan.title or lesson, groups, count)
+
+
+def _to_print(lesson: str, one: Printout | str) -> str:
+    return one if isinstance(one, str) else _("page to_print, {lesson} · {title}: {copies}").format(lesson=lesson, title=one.title, copies=one.copies)
 
 
 def week() -> Shown:
@@ -59,8 +64,9 @@ def objectives(lesson: str) -> Shown:
 def blank_form(kind: str) -> Shown:
     """A practice on paper: every question with its hint, its choices, an example, and a line or more to write on."""
     made, parts = RECORDS[kind], {}
-    for part, told in _asked(made, ""):
-        parts.setdefault(part.replace("_", " ") or _("to begin with"), []).append(told)
+    for part, meta in asked(made):
+        example = _("such as: {example}").format(example=_(meta["example"])) if meta["example"] else ""
+        parts.setdefault(part.replace("_", " ") or _("to begin with"), []).append(" ".join([*filter(None, [question(meta), example]), "_" * 10 * meta["lines"]]))
     count = sum(map(len, parts.values()))
     says = ngettext("{n} question.", "{n} questions.", count).format(n=count)
     if made.never_shown:
@@ -68,17 +74,21 @@ def blank_form(kind: str) -> Shown:
     return listed(_(made.title), list(parts.items()), says)
 
 
-def _asked(model: type[BaseModel], part: str) -> Iterator[tuple[str, str]]:
+def asked(model: type[BaseModel], part: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """What a practice asks, in its order: the part each question belongs to ("" at the top), and all that is known of it."""
     for name, info in model.model_fields.items():
         meta = asks(info)
         inner = next(_models(info.annotation), None)
         if inner:
-            yield from _asked(inner, name)
+            yield from asked(inner, name)
         elif meta.get("question"):
-            choices = " / ".join(_(words) for words in meta.get("choices", {}).values())
-            told = [_(meta["question"]), _(meta["hint"]) if meta["hint"] else "", f"[{choices}]" if choices else "",
-                    _("such as: {example}").format(example=_(meta["example"])) if meta["example"] else ""]
-            yield part, " ".join([*filter(None, told), "_" * 10 * meta["lines"]])
+            yield part, meta
+
+
+def question(meta: dict[str, Any]) -> str:
+    """A question with its hint and its choices on one line."""
+    choices = " / ".join(_(words) for words in meta.get("choices", {}).values())
+    return " ".join(filter(None, [_(meta["question"]), _(meta["hint"]) if meta["hint"] else "", f"[{choices}]" if choices else ""]))
 
 
 def _models(annotation: Any) -> Iterator[type[BaseModel]]:
