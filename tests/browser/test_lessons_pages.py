@@ -1,6 +1,6 @@
 """The same lessons as pages without code: answered, reloaded, closed, begun anew; and one journal with JupyterLab.
 
-COACHKIT_WHOLE=1 answers all lessons; the short form those that test_lessons.py answers in JupyterLab only when whole.
+COACHKIT_WHOLE=1 answers all lessons; the short form some that test_lessons.py answers in JupyterLab only when whole.
 """
 
 import json
