@@ -77,6 +77,7 @@ def test_a_count_that_is_not_the_case_s_gets_a_place_to_look_and_the_right_ones_
     view, causes = lesson.mvp("lark-late-page", part="counts"), load().record("lark-late-page").causes
     view.answer(tried="45", liked="42", used="5")
     assert causes[1].hint in view.summary() and "These are the counts" not in view.summary()
+    assert causes[1].hint in view.set.count_words.value and "Nothing to mend" not in view.verdict.value
     view.answer(liked="36", used="3")
     assert causes[2].hint in view.summary()
     view.answer(used="5")

@@ -12,7 +12,7 @@ from coachkit.practices import Mvp
 from coachkit.practices.given import missing
 from coachkit.practices.mvp import counted, date_slices, gated, gates, sealed_weeks
 from coachkit.practices.shares import share_words
-from coachkit.review import Review
+from coachkit.review import Finding, Review
 from coachkit.sections import Row, Section
 from coachkit.widgets.form import Form
 from coachkit.widgets.mvp_fields import (
@@ -81,6 +81,11 @@ class MvpFunnel(Form):
         if (steps := steps_of(record)) != fields.drawn:  # drawing takes longer than a key stroke
             fields.drawn = steps
             fields.chart.children = (markup(chart_svg(record)),) if steps else ()
+
+    def _verdict(self, record: Mvp, found: Review, open_notes: list[Finding]) -> str:
+        """Silent while a count is not the case's, so that nobody reads two things at once."""
+        wrong, _open = mark_counts(self.record, self.causes)
+        return "" if wrong else super()._verdict(record, found, open_notes)
 
     @guard
     def open_gates(self) -> None:
