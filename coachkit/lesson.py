@@ -159,23 +159,23 @@ class Lesson(Work):
         """A finished piece of work, what is right about it, and what a review sees; `short` as for `mend`."""
         item = self.exercises.record(id)
         record, face = item.made(), None
-        if short or item.kind in ("experiment", "idea-list"):
+        if short or item.kind in ("experiment", "idea-list", "mvp"):
             from coachkit.widgets.views import view_of
 
             still = view_of(record, key=id, live=False, short=short)
             face = shown.Shown(still.summary(), still.card_html())
         return shown.example(item.title, record, item.says, face)
 
-    def mend(self, id: str, key: str = "", short: bool = False) -> Any:
+    def mend(self, id: str, key: str = "", short: bool = False, part: str = "all") -> Any:
         """A faulty draft in its own view, with what the review sees; it is saved under its own key.
 
-        `short` asks a plan only for what a small test needs.
+        `short` asks a plan only for what a small test needs, `part` a test or a first version only for one part of it.
         """
         from coachkit.widgets.mend import Mend
 
         item = self.exercises.record(id)
         draft = item.made()
-        view = self._view(draft, key or id, causes=item.causes, whole=True, short=short)
+        view = self._view(draft, key or id, causes=item.causes, whole=True, short=short, part=part)
         return Mend(item.title, item.says, draft, view, live=self.live)
 
     # -- the frame of every lesson -------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from coachkit.words import N_, _
 PARTS = ("plan", "do", "check", "act", "all")
 WALKS = ("plan", "walk", "all")
 DIARY = ("help", "promises", "moves", "all")
+FUNNEL = ("plan", "counts", "next", "slices", "all")
 NORTHGATE = {
     "northgate-decoy": ("dashboard", N_("Northgate: did the dashboard of week 13 help?")),
     "northgate-triage": ("triage", N_("Northgate: did the triage rule of week 23 help?")),
@@ -76,9 +77,11 @@ class Work:
             raise BadInput(_("part is '{part}'. It is one of: {known}.").format(part=part, known=", ".join(PARTS)))
         return self._practice("experiment", key, part=part, short=short)
 
-    def mvp(self, key: str = "my-first-version") -> Any:
-        """A need, the smallest test of it, two gates, and what came; a record's id loads that start."""
-        return self._practice("mvp", key)
+    def mvp(self, key: str = "my-first-version", part: str = "all") -> Any:
+        """A need, the smallest test of it, two gates, and what came, or one part of it; a record's id loads that start."""
+        if part not in FUNNEL:
+            raise BadInput(_("part is '{part}'. It is one of: {known}.").format(part=part, known=", ".join(FUNNEL)))
+        return self._practice("mvp", key, part=part)
 
     def forecasts(self, key: str = "my-forecasts") -> Any:
         """What is expected, how surely and by which day; what is due comes first."""

@@ -77,6 +77,7 @@ SHARED = (
     "delegation",
     "recognition",
     "say-do",
+    "mvp",
 )
 
 

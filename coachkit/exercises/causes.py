@@ -1,11 +1,14 @@
-"""Marks a cause tree of a case, or any list of lines: which of the keyed parts it names, and how many cases that explains."""
+"""Marks a cause tree of a case, or any list of lines: which of the keyed parts it names, and how many cases that explains.
+
+And the counts of a first version: which of the keyed ones are the case's own.
+"""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coachkit.exercises.schema import KeyedCause
-from coachkit.practices import Observations, WhyTree
+from coachkit.practices import Mvp, Observations, WhyTree
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,12 @@ def mark_causes(tree: WhyTree, causes: Sequence[KeyedCause]) -> Explained:
 def mark_notes(record: Observations, causes: Sequence[KeyedCause]) -> Explained:
     """A keyed waste counts as found when a note holds one of its words."""
     return Explained(*named([note.text or "" for note in record.observations or []], causes))
+
+
+def mark_counts(mvp: Mvp, causes: Sequence[KeyedCause]) -> tuple[tuple[KeyedCause, ...], tuple[KeyedCause, ...]]:
+    """The keyed counts (`name` is the field, `share` the count) that were written down and differ, and those still open."""
+    open_ = tuple(cause for cause in causes if getattr(mvp, cause.name) is None)
+    return tuple(cause for cause in causes if cause not in open_ and getattr(mvp, cause.name) != cause.share), open_
 
 
 def named(lines: Sequence[str], causes: Sequence[KeyedCause]) -> tuple[tuple[KeyedCause, ...], tuple[KeyedCause, ...]]:

@@ -35,6 +35,7 @@ from coachkit.exercises.uses import (
     unfilled,
 )
 from coachkit.practices import RECORDS
+from coachkit.practices.mvp import COUNTS
 from coachkit.words import _
 
 STEPS = ("plan", "do", "check", "act")
@@ -153,6 +154,8 @@ def _wrong_record(item: RecordItem) -> Iterator[str]:
         yield str(error)
     except ValidationError as error:
         yield _("the record is no {kind}: {what}").format(kind=item.kind, what=in_words(error))
+    if item.kind == "mvp":
+        yield from (_("'{name}' is no count of a first version").format(name=cause.name) for cause in item.causes if cause.name not in COUNTS)
 
 
 def _wrong_text(item: Text) -> Iterator[str]:

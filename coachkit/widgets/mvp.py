@@ -1,43 +1,70 @@
 """A first version on the screen: the funnel's questions from the top down, the funnel itself, and its two gates in words."""
 
+from collections.abc import Sequence
 from typing import Any
 
+import ipywidgets as widgets
+
 from coachkit import cards
+from coachkit.exercises import KeyedCause
+from coachkit.exercises.causes import mark_counts
 from coachkit.practices import Mvp
 from coachkit.practices.given import missing
 from coachkit.practices.mvp import counted, date_slices, gated, gates, sealed_weeks
 from coachkit.practices.shares import share_words
+from coachkit.review import Finding, Review
 from coachkit.sections import Row, Section
 from coachkit.widgets.form import Form
-from coachkit.widgets.mvp_fields import HEADINGS, PARTS, FunnelFields, seal_words
+from coachkit.widgets.mvp_fields import (
+    HEADINGS,
+    PARTS,
+    SHOWN,
+    FunnelFields,
+    part_of,
+    seal_words,
+)
 from coachkit.widgets.mvp_slices import days_words, planned, slices_grid, trials_grid
-from coachkit.widgets.pieces import guard, markup, say
+from coachkit.widgets.pieces import guard, markup, say, sentence
 from coachkit.words import _
 
 
 class MvpFunnel(Form):
-    """An `Mvp` in the order in which things are found out; what the counts say is the practice's own."""
+    """An `Mvp` in the order in which things are found out; what the counts say is the practice's own.
 
-    def __init__(self, record: Mvp | None = None, **place: Any) -> None:
-        super().__init__(Mvp, record=record, **place)
+    `part` is one of `SHOWN`: the plan, the counts, what is next, the slices, or all; `causes` is the key of a case: each count by its field.
+    """
+
+    def __init__(self, record: Mvp | None = None, *, part: str = "all", title: str = "", causes: Sequence[KeyedCause] = (), **place: Any) -> None:
+        self.parts, self.heading, self.causes = SHOWN[part], title, tuple(causes)
+        super().__init__(Mvp, record=record, fields=[name for one in self.parts for name in PARTS[one]], **place)
 
     # -- static ------------------------------------------------------------------------------------------
 
     def _card(self) -> cards.Card:
-        whole = cards.card_of(self.record)
-        closing = " ".join([whole.closing, *gate_lines(self.record)])
-        return cards.Card(whole.title, sections_of(self.record), whole.notes, closing)
+        """The card of the parts on the screen, so that a lesson that shows them one by one says nothing twice."""
+        whole = cards.card_of(self.record, self.reviewed(self.record), self.names)
+        gates_here = {"gates", "came", "follows"} & set(self.parts)
+        closing = [whole.closing, *(gate_lines(self.record) if gates_here else []), count_words(self.record, self.causes)]
+        return cards.Card(self.heading or whole.title, sections_of(self.record, self.parts), whole.notes, " ".join(filter(None, closing)))
 
     def summary(self) -> str:
         return cards.laid_text(self._card())
 
     def card_html(self) -> str:
-        return cards.laid_html(self._card()) + chart_svg(self.record)
+        return cards.laid_html(self._card()) + (chart_svg(self.record) if "came" in self.parts else "")
 
     # -- live --------------------------------------------------------------------------------------------
 
+    def above(self) -> list[widgets.Widget]:
+        return [sentence(self.heading or _(self.record.title), css="ck-title")]
+
     def make_set(self) -> FunnelFields:
-        return FunnelFields(self)
+        return FunnelFields(self, self.parts)
+
+    def reviewed(self, record: Mvp) -> Review:
+        """Only what is on the screen: a funnel that shows one part has nothing to say about the others."""
+        found = super().reviewed(record)
+        return Review(found.reviewed, tuple(f for f in found.findings if part_of(f.field) in self.parts))
 
     def load(self, record: Mvp) -> None:
         self.set.opened = False
@@ -49,10 +76,16 @@ class MvpFunnel(Form):
         fields.refresh(record)
         say(fields.need_words, need_words(record), role="status")
         say(fields.gate_words, " ".join(gate_lines(record)), role="status")
+        say(fields.count_words, count_words(record, self.causes), css="ck-case", role="status")
         say(fields.days_words, days_words(record), role="status")
         if (steps := steps_of(record)) != fields.drawn:  # drawing takes longer than a key stroke
             fields.drawn = steps
             fields.chart.children = (markup(chart_svg(record)),) if steps else ()
+
+    def _verdict(self, record: Mvp, found: Review, open_notes: list[Finding]) -> str:
+        """Silent while a count is not the case's, so that nobody reads two things at once."""
+        wrong, _open = mark_counts(self.record, self.causes)
+        return "" if wrong else super()._verdict(record, found, open_notes)
 
     @guard
     def open_gates(self) -> None:
@@ -122,13 +155,21 @@ def chart_svg(record: Mvp) -> str:
     return f"<figure>{funnels.figure_svg(funnels.plot_funnel([funnels.Bar(*step) for step in steps], title=title))}</figure>"
 
 
-def sections_of(record: Mvp) -> list[Section]:
-    """The answers under the headings of the form; the options and the slices as tables."""
+def count_words(record: Mvp, causes: Sequence[KeyedCause]) -> str:
+    """Where to look for a count that is not the case's, or that all of them are; "" without a key or before the first count."""
+    wrong, open_ = mark_counts(record, causes)
+    if wrong:
+        return wrong[0].hint
+    return _("These are the counts of the case.") if causes and not open_ else ""
+
+
+def sections_of(record: Mvp, parts: Sequence[str]) -> list[Section]:
+    """The answers of some parts under the headings of the form; the options and the slices as tables."""
     grids = {"test": trials_grid(record), "slices": slices_grid(record)}
     more = {"need": (_("In one line:"), need_words(record)), "came": (_("The seal:"), seal_words(record)), "slices": (_("From the weeks:"), days_words(record))}
     sections = []
-    for part, names in PARTS.items():
-        rows = [row for name in names for row in _rows(record, name)]
+    for part in parts:
+        rows = [row for name in PARTS[part] for row in _rows(record, name)]
         rows += [Row(asked, [said]) for asked, said in [more.get(part, ("", ""))] if said]
         grid = grids.get(part)
         if rows or (grid and grid.rows):

@@ -5,6 +5,8 @@ read-only until somebody changes them openly.
 """
 
 import functools
+import re
+from collections.abc import Sequence
 from typing import Any
 
 import ipywidgets as widgets
@@ -30,6 +32,7 @@ PARTS = {
     "gates": ("liked_at_least", "weeks"), "came": ("asked", "tried", "liked", "used"),
     "follows": ("decision", "reason", "learned", "next_slice", "next_expect"), "slices": ("slices", "throughput", "planned_on"),
 }
+SHOWN = {"all": tuple(PARTS), "plan": ("need", "test", "gates"), "counts": ("came",), "next": ("follows",), "slices": ("slices",)}
 HEADINGS = {
     "need": N_("The need"), "test": N_("The smallest test"), "gates": N_("Two gates"), "came": N_("What came"),
     "follows": N_("What follows"), "slices": N_("Three slices"),
@@ -103,15 +106,22 @@ class Chosen(Field):
         return value or ""
 
 
-class FunnelFields(FieldSet):
-    """All questions under six headings, with what is said between them."""
+def part_of(path: str) -> str:
+    """The part that a finding's field stands in."""
+    first = re.split(r"[.\[]", path)[0]
+    return next(part for part, names in PARTS.items() if first in names)
 
-    def __init__(self, view: Any) -> None:
-        super().__init__(Mvp, view, None, {"trials": Trials, "chosen": Chosen, "slices": Slices})
+
+class FunnelFields(FieldSet):
+    """The questions of some parts under their headings, with what is said between them."""
+
+    def __init__(self, view: Any, parts: Sequence[str]) -> None:
+        names = [name for part in parts for name in PARTS[part]]
+        super().__init__(Mvp, view, names, {"trials": Trials, "chosen": Chosen, "slices": Slices})
         self.view, self.opened = view, False
-        self.parts = {part: Column(in_rows(self.fields[name] for name in names)) for part, names in PARTS.items()}
+        self.parts = {part: Column(in_rows(self.fields[name] for name in PARTS[part])) for part in parts}
         self.later = {part: sentence(_(words), css="ck-hint") for part, words in OPENS.items()}
-        self.need_words, self.gate_words, self.seal, self.days_words = (sentence(role="status") for _n in range(4))
+        self.need_words, self.gate_words, self.count_words, self.seal, self.days_words = (sentence(role="status") for _n in range(5))
         self.chart, self.drawn = Column(), []
         self.reopen = Press(_("Change the gates openly"), view.open_gates, tooltip=_("What they said before stays, and is shown"))
         self.work_out = Press(_("Work out the days"), view.work_out, tooltip=_("From the weeks above, for each slice: as likely as not, and 85 of 100"))
@@ -119,13 +129,14 @@ class FunnelFields(FieldSet):
     @functools.cached_property
     def boxes(self) -> list[widgets.Widget]:
         after = {
-            "need": [self.need_words], "gates": [self.seal, self.reopen], "came": [self.chart, self.gate_words],
+            "need": [self.need_words], "gates": [self.seal, self.reopen], "came": [self.chart, self.gate_words, self.count_words],
             "slices": [self.work_out, self.days_words],
         }
+        before = {} if "came" in self.parts else {"follows": [self.gate_words]}
         boxes: list[widgets.Widget] = []
         for part, box in self.parts.items():
             hint = [self.later[part]] if part in self.later else []
-            boxes += [markup(cards.fragment("heading.html", text=_(HEADINGS[part]))), *hint, box, *after.get(part, [])]
+            boxes += [markup(cards.fragment("heading.html", text=_(HEADINGS[part]))), *hint, *before.get(part, []), box, *after.get(part, [])]
         return boxes
 
     def value(self, mode: str = "keep") -> Mvp:
@@ -142,14 +153,15 @@ class FunnelFields(FieldSet):
         """What may be written now, and what is said about it."""
         sealed = bool(record.gates_sha256)
         may = {"came": gated(record) or counted(record), "follows": both_met(record) is not None or bool(record.decision)}
-        for part, open_ in may.items():
-            reveal(self.parts[part], open_)
-            reveal(self.later[part], not open_)
-        for name in GATES:
+        for part in may.keys() & self.parts.keys():
+            reveal(self.parts[part], may[part])
+            reveal(self.later[part], not may[part])
+        for name in self.fields.keys() & set(GATES):
             self.fields[name].control.disabled = sealed and not self.opened
         reveal(self.reopen, sealed and not self.opened)
         say(self.seal, seal_words(record), css="ck-hint")
-        self.fields["chosen"].offer(self.fields["trials"].words())
+        if "test" in self.parts:
+            self.fields["chosen"].offer(self.fields["trials"].words())
 
 
 def seal_words(record: Mvp) -> str:

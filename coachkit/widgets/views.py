@@ -32,7 +32,7 @@ SPECIAL = {
 TAKES = {
     "why-tree": ("causes", "title"), "stand-up": ("causes", "title"), "observations": ("causes", "title", "hunt"),
     "experiment": ("part", "short"), "walk": ("part",), "trust-diary": ("part",), "idea-list": ("today",),
-    "forecast-log": ("today",),
+    "mvp": ("part", "title", "causes"), "forecast-log": ("today",),
     "look-log": ("board",),
 }
 
@@ -43,8 +43,8 @@ def view_of(
 ) -> View:
     """The view of a record.
 
-    `causes` is the key of a case's tree, transcript or notes, `part` a part of an experiment, a walk or a diary; `short` asks only what
-    a small test needs, `hunt` asks notes for their waste, `today` is the day on which an idea list or forecasts are looked at,
+    `causes` is the key of a case's tree, transcript, notes or counts, `part` a part of an experiment, a walk, a diary or a first
+    version; `short` asks only what a small test needs, `hunt` asks notes for their waste, `today` is the day on which an idea list or forecasts are looked at,
     `board` the key of the board that a daily look is about.
     """
     told = {"causes": causes, "part": part, "title": title, "short": short, "hunt": hunt, "today": today, "board": board}
