@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 from coachkit import cards
 from coachkit.flow.kept import items_of
 from coachkit.flow.looks import Look, look
-from coachkit.flowwords import SEEN
+from coachkit.flowwords import COARSE, SEEN
 from coachkit.grids import look_grids
 from coachkit.practices import Board, DailyLook, LookLog
 from coachkit.practices.board import loaded
@@ -95,7 +95,7 @@ def _grown(found: Look) -> str:
 def facts_in_words(found: Look, today: dt.date) -> str:
     """The board's day, and the signal in words; says so when the board is older than yesterday."""
     seen = _("Signal: {what}.").format(what=_(SEEN[found.rule])) if found.signal else _("No signal: the weeks go up and down as they always did.") if (
-        found.signal is False) else _("Whether there is a signal can be said from six whole weeks on.")
+        found.signal is False) else _(COARSE) if found.coarse else _("Whether there is a signal can be said from six whole weeks on.")
     age = (today - found.as_of.item()).days
     old = _("Your board is {n} days old; load today's export before you look.").format(n=age) if age > OLD else ""
     return " ".join(filter(None, [_("As of {day}.").format(day=found.as_of), seen, old]))
