@@ -62,7 +62,7 @@ class Work:
         return self._practice("board", key, practice=practice)
 
     def board_measures(self, case: str, what: str = "four") -> shown.Shown:
-        """What is measured on a case's board: four, promise, limits or little."""
+        """What is measured on a case's board: four, recent, limits or little."""
         from coachkit.boardsshown import measures_of
 
         return measures_of(case, what, self.seed)

@@ -23,7 +23,7 @@ from coachkit.widgets.fields import Field, Owner
 from coachkit.widgets.form import Form
 from coachkit.widgets.items import FieldSet, Items
 from coachkit.widgets.pieces import Press, guard, markup, reveal, say, sentence
-from coachkit.words import _
+from coachkit.words import _, ngettext
 
 OLD = 1  # days after which a board is no longer today's
 
@@ -82,7 +82,8 @@ def _line(field: str) -> int:
 def line_of(found: Look, on: dt.date) -> DailyLook:
     """What the engine says, as the line of a day; what is done with it is left to the leader."""
     signal = {True: "yes", False: "no", None: "unknown"}[found.signal]
-    oldest = _("{id}, {days} days").format(id=found.oldest[0], days=found.oldest[1]) if found.oldest else _("nothing is in progress")
+    oldest = ngettext("{id}, {days} day", "{id}, {days} days", found.oldest[1]).format(id=found.oldest[0], days=found.oldest[1]) if found.oldest else (
+        _("nothing is in progress"))
     return DailyLook(on=on, oldest=oldest, grew=_grown(found) or _("none"), signal=signal, engine_signal=signal, late=found.late,
                      days_old=found.oldest[1] if found.oldest else None)
 
