@@ -71,6 +71,7 @@ class ReckoningView(View):
         """Another window wrote too: its numbers stay, those written here win."""
         mine, self.revision, self.record = self.record, newest.revision, newest.record
         self.keep(self._answer({**self.written, **(getattr(mine, "placed", None) or {})}, [*self.checks, *(mine.tries or [])[-1:]]))
+        self.load(self.record)
 
     # -- live ----------------------------------------------------------------------------------------------
 
@@ -90,8 +91,8 @@ class ReckoningView(View):
     @guard
     def _typed(self, _change: Any) -> None:
         """All boxes at once: somebody may have gone on to the next one within the pause."""
-        now = {ask: box.value for ask, box in self.boxes.items()}
-        if now != {**dict.fromkeys(self.boxes, ""), **self.written}:
+        now = {ask: box.value for ask, box in self.boxes.items() if box.value or ask in self.written}
+        if now != self.written:
             self.later(lambda: self.keep(self._answer(now, self.checks)))
 
     def load(self, record: Any) -> None:
