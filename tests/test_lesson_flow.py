@@ -22,6 +22,7 @@ from coachkit.lesson import open_lesson
 from coachkit.practices import ValueStream
 from coachkit.practices.value_stream import MISSED, flow_efficiency, lead_time, longest_wait, minutes, touch_time
 from coachkit.review import review
+from coachkit.sample import add_learner, stories
 from coachkit.xmr import coarse, signals, xmr
 
 CONTENT = load().lessons["11"]
@@ -338,3 +339,21 @@ def test_undo_takes_a_number_back(tmp_path):
     view.boxes[ask].value = "66"
     view.undo()
     assert view.boxes[ask].value == "60"
+
+
+# -- invented learners -------------------------------------------------------------------------------------------
+
+
+def test_two_invented_learners_have_a_board_a_stream_and_looks_and_a_batch_shows_them(tmp_path):
+    told = stories()["stories"]
+    there = [n for n in range(24) if "board" in told[(n * 5 + 5) % len(told)]]
+    with open_journal(tmp_path / "j.db") as journal:
+        learners = [add_learner(journal, n, 5)[0] for n in there]
+        have = [learner for learner in learners if journal.latest("board", "my-board", learner)]
+    assert len(have) >= 2
+    for learner in have:
+        one = open_lesson("11", learner, "batch", str(tmp_path / "j.db"))
+        board, stream, looks = one.flow_board(), one.value_stream(), one.daily_look()
+        assert "Cycle time: half took" in board.summary() and board.card_html().count("<svg") == 5
+        assert "Longest wait" in stream.summary() and "in leaving it alone" in looks.summary()
+        assert not review(stream.record).errors and not review(looks.record).errors
