@@ -170,7 +170,7 @@ class Lesson(Work):
         """A finished piece of work, what is right about it, and what a review sees; `short` as for `mend`."""
         item = self.exercises.record(id)
         record, face = item.made(), None
-        if short or item.kind in ("experiment", "idea-list"):
+        if short or item.kind in ("experiment", "idea-list", "value-stream"):
             from coachkit.widgets.views import view_of
 
             still = view_of(record, key=id, live=False, short=short)

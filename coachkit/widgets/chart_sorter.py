@@ -67,5 +67,6 @@ def drawn(chart: Drawn, title: str, marked: bool) -> tuple[str, str]:
     from coachkit.charts import plot_xmr
 
     values = chart.values()
-    ax = plot_xmr(values, limits=xmr(values[: chart.baseline], at_least_zero=True), title=title, unit=chart.unit, marked=marked)
-    return figure_svg(ax), f"{title}. {ax.get_label()}"
+    place = title.partition(":")[0]  # what somebody said about it stands below, where a hand can cover it
+    ax = plot_xmr(values, limits=xmr(values[: chart.baseline], at_least_zero=True), title=place, unit=chart.unit, marked=marked)
+    return figure_svg(ax), f"{place}: {ax.get_label()}"
