@@ -20,7 +20,14 @@ from coachkit.flowwords import past_in_words
 from coachkit.journal import open_journal
 from coachkit.lesson import open_lesson
 from coachkit.practices import ValueStream
-from coachkit.practices.value_stream import MISSED, flow_efficiency, lead_time, longest_wait, minutes, touch_time
+from coachkit.practices.value_stream import (
+    MISSED,
+    flow_efficiency,
+    lead_time,
+    longest_wait,
+    minutes,
+    touch_time,
+)
 from coachkit.review import review
 from coachkit.sample import add_learner, stories
 from coachkit.xmr import coarse, signals, xmr

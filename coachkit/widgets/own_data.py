@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 import ipywidgets as widgets
-
 import numpy as np
 
 from coachkit import series
