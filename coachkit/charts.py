@@ -31,8 +31,8 @@ def plot_xmr(
     """The points with their natural limits; `change_at` is the position (from 0) of the first point after a change.
 
     Signals are marked after the change, or everywhere when there is none; not `marked`, the chart keeps them to
-    itself, for people who are to look first. Under three points the chart is a
-    sentence. `ax.get_label()` holds the text equivalent (see `xmr_words`).
+    itself, for people who are to look first, and the words give every number instead. Under three points the chart
+    is a sentence. `ax.get_label()` holds the text equivalent (see `xmr_words`).
     """
     names, unit = _names(points, labels), plain(unit)
     words = xmr_words(points, labels=names, limits=limits, change_at=change_at, unit=unit, marked=marked)
@@ -43,8 +43,8 @@ def plot_xmr(
         ax.plot(range(len(points)), points, "-o", color=LINE, linewidth=1.2, markersize=4.5 * _small(points), zorder=3)
         if limits:
             _draw_limits(ax, points, limits, change_at)
-        if limits and marked:
-            _mark(ax, points, limits, change_at)
+            if marked:
+                _mark(ax, points, limits, change_at)
         _axes(ax, points, names, limits, unit)
         if change_at is not None and 0 < change_at < len(points):
             ax.axvline(change_at - 0.5, color=INK, linewidth=1, linestyle=(0, (1, 2)))
@@ -57,7 +57,7 @@ def xmr_words(
     points: Sequence[float], *, labels: Sequence[str] | None = None, limits: Limits | None = None,
     change_at: int | None = None, unit: str = "", title: str = "", marked: bool = True,
 ) -> str:
-    """What the chart shows, for somebody who does not see it: numbers first, signals last."""
+    """What the chart shows, for somebody who does not see it: numbers first, signals last (or each number, see `plot_xmr`)."""
     if len(points) < 3:
         return _few(points, unit)
     names = _names(points, labels)
@@ -71,7 +71,9 @@ def xmr_words(
         said.append(ngettext("After the change, from {at}: {n} point, mean {mean}.",
                              "After the change, from {at}: {n} points, mean {mean}.", len(later)).format(
             at=names[change_at], n=len(later), mean=_number(sum(later) / len(later), unit)))
-    return " ".join([title, *said, *([_signal_words(points, limits, change_at)] if limits and marked else [])]).strip()
+    last = _("The points in order: {values}.").format(values=", ".join(_number(p) for p in points)) if not marked else (
+        _signal_words(points, limits, change_at) if limits else "")
+    return " ".join(filter(None, [title, *said, last]))
 
 
 def sentence_alone(title: str, words: str) -> Axes:

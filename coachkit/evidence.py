@@ -17,17 +17,29 @@ from dataclasses import asdict, dataclass, field
 from coachkit.errors import BadInput
 from coachkit.power import power
 from coachkit.words import N_, _
-from coachkit.xmr import ENOUGH, FIRM, Limits, Signal, Values, mean_of, numbers, side_of, signals, xmr
+from coachkit.xmr import (
+    ENOUGH,
+    FIRM,
+    SD,
+    Limits,
+    Signal,
+    Values,
+    coarse,
+    mean_of,
+    numbers,
+    side_of,
+    signals,
+    xmr,
+)
 
 __all__ = [
-    "Limits", "Luck", "Signal", "Verdict", "decision_fits", "in_words", "lag1", "luck", "luck_in_words", "p_words",
+    "Limits", "Luck", "Signal", "Verdict", "coarse", "decision_fits", "in_words", "lag1", "luck", "luck_in_words", "p_words",
     "power", "rank_test", "signals", "verdict", "xmr",
 ]
 
 SUPPORTED, NOT_CLEAR, NO_SIGN = "supported", "not clear yet", "no sign"
 ALPHA = 0.05
 FOLLOWING = 0.3  # |r1| beyond this is worth a warning
-SD = 1 / 1.128  # of a mean moving range, for normal data (d2 for two points)
 
 
 @dataclass(frozen=True)
@@ -196,6 +208,8 @@ FOLLOWS = N_("Each point leans on the one before it (r1 = {r1:.2f}). Then chance
 SWINGS = N_("High and low take turns (r1 = {r1:.2f}). Is something carried over from one point to the next?")
 UNSTEADY = N_("The points before the change already hold a signal. What happened there? Limits from a steady stretch "
               "say more.")
+COARSE = N_("The numbers move in steps larger than their own spread, so the limits lie too close together and a signal is easily a false one. "
+            "Count over a longer time, or measure finer.")
 WORSE = N_("The points after the change went the other way, by the same two checks.")
 
 
@@ -203,7 +217,8 @@ def _warnings(before: Values, after: Values, limits: Limits, r1: float | None, w
     few = min(len(before), len(after)) < ENOUGH
     said = [
         (few, TOO_FEW), (limits.trial, TRIAL), (r1 is not None and r1 > FOLLOWING, FOLLOWS),
-        (r1 is not None and r1 < -FOLLOWING, SWINGS), (bool(signals(before, limits)), UNSTEADY), (worse, WORSE),
+        (r1 is not None and r1 < -FOLLOWING, SWINGS), (coarse([*before, *after], limits), COARSE),
+        (bool(signals(before, limits)), UNSTEADY), (worse, WORSE),
     ]
     facts = {"before": len(before), "after": len(after), "enough": ENOUGH, "firm": FIRM, "r1": r1}
     return [_(text).format(**facts) for true, text in said if true]

@@ -5,12 +5,12 @@ from collections.abc import Callable
 import numpy as np
 from matplotlib.axes import Axes
 
-from coachkit import flowcharts
+from coachkit import flowcharts, flowwords
 from coachkit.charts import plot_xmr
 from coachkit.flow import forecasts, measures
 from coachkit.flow.items import Items
 from coachkit.words import N_, _
-from coachkit.xmr import ENOUGH, xmr
+from coachkit.xmr import ENOUGH, coarse, xmr
 
 HALF_A_YEAR = 182  # days; over years the work in progress is a hair
 
@@ -28,8 +28,13 @@ def throughput(items: Items, as_of: np.datetime64) -> Axes:
 def limits(items: Items, as_of: np.datetime64) -> Axes:
     whole = measures.whole_weeks(measures.throughput(items, as_of))
     counts = [week.finished for week in whole]
-    return plot_xmr(counts, labels=[str(w.week) for w in whole], limits=xmr(counts, at_least_zero=True) if len(counts) >= ENOUGH else None,
-                    title=_("Finished each whole week, with natural limits"), unit=_("items"))
+    made = xmr(counts, at_least_zero=True) if len(counts) >= ENOUGH else None
+    few = made is not None and coarse(counts, made)
+    ax = plot_xmr(counts, labels=[str(w.week) for w in whole], limits=None if few else made, unit=_("items"),
+                  title=_("Finished each whole week") if few else _("Finished each whole week, with natural limits"))
+    if few:
+        ax.set_label(f"{ax.get_label()} {_(flowwords.COARSE)}")
+    return ax
 
 
 def ageing(items: Items, as_of: np.datetime64) -> Axes:

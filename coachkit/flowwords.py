@@ -5,9 +5,13 @@
 
 import numpy as np
 
+from coachkit.flow.answers import few_a_week
 from coachkit.words import N_, _, ngettext
 
 NOT_ENOUGH = N_("not enough: {n} finished, it takes 20")
+COARSE = N_("Whether a week is a signal can't be said: the counts hardly differ, so limits made of them lie too close together. Look at age and cycle time, "
+            "or count four weeks as one.")
+KEPT = (0.78, 0.93)  # between these shares an 85 % forecast was as good as its word
 EXPECTED = 85  # the percentile that is promised to others
 SEEN = {"beyond": N_("a week beyond a natural limit"), "eight": N_("eight weeks in a row on one side of the mean"),
         "three-of-four": N_("three of four weeks nearer a limit than the mean")}
@@ -60,9 +64,12 @@ def throughput_line(found: dict) -> str:
 
 
 def limits_line(found: dict) -> str:
-    """"" under six whole weeks."""
-    return _("Natural limits of a week: {lower:.1f} to {upper:.1f}; signals: {n}.").format(
-        n=len(found["xmr"]["signals"]), **found["xmr"]) if found["xmr"] else ""
+    """"" under six whole weeks; says so where so few are finished that the limits can't be leant on."""
+    if not found["xmr"]:
+        return ""
+    if few_a_week(found):
+        return f"{_('Natural limits of a week: {lower:.1f} to {upper:.1f}.').format(**found['xmr'])} {_(COARSE)}"
+    return _("Natural limits of a week: {lower:.1f} to {upper:.1f}; signals: {n}.").format(n=len(found["xmr"]["signals"]), **found["xmr"])
 
 
 def wip_line(found: dict) -> str:
@@ -142,7 +149,17 @@ def forecast_lines(found: dict, as_of: np.datetime64, days: int | None, items: i
     walk = found["backtest"]
     if walk["n"]:
         met = ", ".join(f"{level} %: {100 * walk[level]:.0f}" for level in ("50", "70", "85", "95"))
-        lines.append(_("Such forecasts over the board's own past ({n} of them), met in 100 cases: {met}.").format(n=walk["n"], met=met))
+        lines.append(_("Such forecasts over the board's own past ({n} of them), met in 100 cases: {met}.").format(n=walk["n"], met=met) + " " + past_in_words(walk))
     else:
         lines.append(_("The past is too short to say how often such forecasts are met."))
     return [*lines, _("Drawn from the last {history} days, {trials} futures, seed {seed}.").format(**found)]
+
+
+def past_in_words(walk: dict) -> str:
+    """What the past says of a forecast: kept as said, more often (cautious), or less often (the bar of docs/flow.md)."""
+    met = walk[str(EXPECTED)]
+    if met > KEPT[1]:
+        return _("What was said with 85 of 100 came true more often than that: on this board such forecasts are cautious.")
+    if met < KEPT[0]:
+        return _("What was said with 85 of 100 came true less often than that: promise a smaller number, or a later day.")
+    return _("What was said with 85 of 100 came true about as often as that.")

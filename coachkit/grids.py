@@ -191,6 +191,8 @@ def stream_grids(stream: ValueStream) -> list[Grid]:
         wait, touch = (_written(text, one.step.unit) for text in (one.step.wait, one.step.touch))
         share = f"{one.step.right_first:g}" if one.step.right_first is not None else ""
         rows.append([_text(one.step.name), wait, touch, share, _(MISSED.get(one.step.missed or "", "")), _text(one.step.goes_to)])
+    if not any(row[3] for row in rows):  # nobody counted it; an empty column takes room from the others
+        columns, rows = columns[:3] + columns[4:], [row[:3] + row[4:] for row in rows]
     return [Grid("", columns, rows)]
 
 

@@ -100,14 +100,25 @@ class Lesson(Work):
         return Guess(question, timeline(items[then], items[events]), parallel=parallel, **self.place)
 
     def sort(self, id: str, since: str = "") -> Any:
-        """Cards to be put on piles; `since` names an earlier sorting whose first check is set beside this one."""
+        """Cards, or charts, to be put on piles; `since` names an earlier sorting whose first check is set beside this one."""
         from coachkit.exercises import mark_sort
         from coachkit.widgets.sorter import CardSorter
 
         entry = self.journal.latest(Answer.kind, since, self.learner) if since else None
         first = next((t for t in entry.record.tries or [] if isinstance(t, dict)), None) if entry else None
         earlier = mark_sort(self.exercises.sort(since), first) if first else None
-        return CardSorter(self.exercises.sort(id), earlier=earlier, **self.place)
+        item = self.exercises.sort(id)
+        if all(card.chart for card in item.cards):
+            from coachkit.widgets.chart_sorter import ChartSorter
+
+            return ChartSorter(item, earlier=earlier, **self.place)
+        return CardSorter(item, earlier=earlier, **self.place)
+
+    def reckon(self, id: str) -> Any:
+        """Numbers to work out by hand; without a key, guesses that are kept."""
+        from coachkit.widgets.reckoning import ReckoningView
+
+        return ReckoningView(self.exercises.reckoning(id), **self.place)
 
     def rewrite(self, id: str) -> Any:
         """A given line to write in another way."""
@@ -159,7 +170,7 @@ class Lesson(Work):
         """A finished piece of work, what is right about it, and what a review sees; `short` as for `mend`."""
         item = self.exercises.record(id)
         record, face = item.made(), None
-        if short or item.kind in ("experiment", "idea-list", "mvp"):
+        if short or item.kind in ("experiment", "idea-list", "mvp", "value-stream"):
             from coachkit.widgets.views import view_of
 
             still = view_of(record, key=id, live=False, short=short)

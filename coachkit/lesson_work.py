@@ -55,9 +55,30 @@ class Work:
         """What is said, what was done about it, and the gaps."""
         return self._practice("say-do", key)
 
-    def flow_board(self, key: str = "my-board") -> Any:
-        """The team's own board: loaded, measured, drawn; it is there tomorrow without its file."""
-        return self._practice("board", key)
+    def flow_board(self, key: str = "my-board", practice: str = "") -> Any:
+        """The team's own board: loaded, measured, drawn; it is there tomorrow without its file.
+
+        `practice` names a case (K1, K4) whose board is offered to whoever has none at hand.
+        """
+        return self._practice("board", key, practice=practice)
+
+    def board_measures(self, case: str, what: str = "four") -> shown.Shown:
+        """What is measured on a case's board: four, recent, limits or little."""
+        from coachkit.boardsshown import measures_of
+
+        return measures_of(case, what, self.seed)
+
+    def board_chart(self, case: str, name: str) -> shown.Shown:
+        """One chart of a case's board: cycle_time, throughput, limits, ageing or cumulative."""
+        from coachkit.boardsshown import chart_of
+
+        return chart_of(case, name, self.seed)
+
+    def board_forecast(self, case: str, days: int) -> shown.Shown:
+        """How many items of a case's board will be done in so many days, and how such forecasts did in its past."""
+        from coachkit.boardsshown import forecast_of
+
+        return forecast_of(case, days, self.seed)
 
     def daily_look(self, key: str = "my-look", board: str = "my-board") -> Any:
         """One line a day on the board that is kept under `board`; a record's id loads that start."""
@@ -194,7 +215,7 @@ class Work:
         return shown.verdict(title or _("What the points say"), saved.record if saved else record)
 
     def own_data(self, key: str = "my-data") -> Any:
-        """The learner's own dates and values."""
+        """The learner's own dates and values, or a measure of their board."""
         from coachkit.widgets.own_data import OwnData
 
         return OwnData(key=key, **self.place)

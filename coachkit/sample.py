@@ -78,6 +78,9 @@ SHARED = (
     "recognition",
     "say-do",
     "mvp",
+    "board",
+    "value-stream",
+    "look-log",
 )
 
 
@@ -143,8 +146,24 @@ def _records(story: dict, name: str, reach: int, chance: random.Random) -> list[
 
 
 def _more(story: dict) -> list[tuple[str, Record]]:
-    """What a story holds ready for other lessons: records as they stand in its `more`."""
-    return [(one["key"], RECORDS[one["kind"]].model_validate(one["record"])) for one in story.get("more", ())]
+    """What a story holds ready for other lessons: records as they stand in its `more`, and the board that its `board` tells of."""
+    made = [(one["key"], RECORDS[one["kind"]].model_validate(one["record"])) for one in story.get("more", ())]
+    return made + ([("my-board", _board(story))] if "board" in story else [])
+
+
+def _board(story: dict) -> Record:
+    """Twelve weeks of a team's board, as its program would have exported them: so many begun a week, and how long they take."""
+    from coachkit.flow.boards import Reading, read_data
+    from coachkit.flow.kept import keep
+
+    told, dice, rows = story["board"], random.Random(f"board of {story['team']}"), ["id,started,finished"]
+    until = STARTED + dt.timedelta(weeks=12)
+    for n in range(12 * told["a_week"]):
+        begun = STARTED + dt.timedelta(days=7 * (n // told["a_week"]) + dice.randrange(5))
+        done = begun + dt.timedelta(days=round(dice.lognormvariate(0, 0.5) * told["days"]))
+        rows.append(f"{told['mark']}-{n + 1},{begun},{done if done < until and n not in told['stuck'] else ''}")
+    board = read_data("\n".join(rows).encode(), "board.csv")
+    return keep(board, Reading(), board.items.newest_day())
 
 
 def _start(story: dict, name: str, chance: random.Random) -> list[tuple[str, Record]]:

@@ -11,8 +11,8 @@ from coachkit.figures import INK, LINE, MARK, RIGHT, paper, plain
 from coachkit.words import _
 
 LEAST = 3  # steps
-HEIGHT, ROW, NAMES = 1.35, 0.34, 0.3  # inches around the rows and of each; the share of the sheet that the names take
-LONGEST = 27  # letters of a step's name
+HEIGHT, ROW, NAMES = 1.35, 0.34, 0.34  # inches around the rows and of each; the share of the sheet that the names take
+LONGEST = 25  # letters of a step's name; a page's own letters may be wider than those the sheet was made with
 HAIR = 1 / 300  # of the whole: less work than that would not be seen
 
 Steps = Sequence[tuple[str, float, float]]

@@ -4,7 +4,7 @@ And a lesson's own table drawn over its days, with the events of another one bes
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from coachkit import cards
@@ -53,6 +53,16 @@ def weekly(case: Northgate, first: int = 1, last: int = 32, weeks: int | None = 
     return table([_("week"), _("median hours"), _("closed"), _("came back")], rows, says=says)
 
 
+def touched(case: Northgate, day: str) -> Shown:
+    """The tickets that were in progress on a day (YYYY-MM-DD), by when work on them began; what closed later is still open."""
+    begins = datetime.fromisoformat(day)
+    ends = begins + timedelta(days=1)
+    there = sorted((t for t in case.tickets if t["started"] < ends and t["closed"] >= begins), key=lambda t: t["started"])
+    rows = [[t["id"], _moment(t["started"]), _moment(t["closed"]) if t["closed"] < ends else _("still open")] for t in there]
+    return table([_("ticket"), _("work began"), _("closed")], rows,
+                 says=_("{n} tickets that somebody could work on, as they stood at midnight.").format(n=len(rows)))
+
+
 def notes(case: Northgate) -> Shown:
     """What people said, as they said it."""
     rows = [[note.who, note.role, note.says] for note in case.notes]
@@ -66,7 +76,7 @@ def events(case: Northgate) -> Shown:
 
 
 TABLES: dict[str, Callable[..., Shown]] = {
-    "reopened-tickets": reopened_tickets, "tickets": tickets, "weekly": weekly, "notes": notes, "events": events,
+    "reopened-tickets": reopened_tickets, "tickets": tickets, "weekly": weekly, "touched": touched, "notes": notes, "events": events,
 }
 
 
@@ -106,6 +116,10 @@ def timeline(points: Table, events: Table) -> Shown:
 def dated(points: Table) -> list[tuple[date, float]]:
     """The rows (date, value) of a table as points."""
     return [(date.fromisoformat(str(day)), float(value)) for day, value in points.rows]
+
+
+def _moment(at: datetime) -> str:
+    return f"{at:%a} {at.day} {at:%b %H:%M}"
 
 
 def _yes(value: bool) -> str:

@@ -289,9 +289,15 @@ def test_the_look_names_the_queue_that_grew_most_within_a_week(tmp_path):
     assert still.grew is None
 
 
+def test_weeks_that_hardly_differ_say_nothing_about_a_signal(tmp_path):
+    counts = [4, 5, 3, 4, 5, 4, 3, 4, 5, 4, 3, 3]
+    seen = look(weekly(tmp_path, counts).items, day("2026-01-05") + 7 * len(counts) - 1)
+    assert seen.signal is None and seen.coarse
+
+
 @pytest.mark.parametrize(("last", "signal", "side"), [(3, False, ""), (30, True, "above")])
 def test_a_signal_is_what_the_limits_see_in_the_last_whole_week(tmp_path, last, signal, side):
-    counts = [4, 5, 3, 4, 5, 4, 3, 4, 5, 4, 3, last]
+    counts = [7, 4, 6, 3, 8, 5, 3, 7, 4, 6, 5, last]
     seen = look(weekly(tmp_path, counts).items, day("2026-01-05") + 7 * len(counts) - 1)
     assert (seen.signal, seen.side) == (signal, side)
 

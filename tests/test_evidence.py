@@ -9,7 +9,7 @@ from scipy.stats import mannwhitneyu
 
 from coachkit import evidence
 from coachkit.errors import BadInput
-from coachkit.evidence import Signal, decision_fits, in_words, lag1, luck, signals, verdict, xmr
+from coachkit.evidence import Signal, coarse, decision_fits, in_words, lag1, luck, signals, verdict, xmr
 from coachkit.power import POWER, POWER_STEPS
 
 STEADY = [30, 33, 32, 27, 31, 28, 29, 34, 30, 26, 32, 28]  # mean 30, no signal inside
@@ -103,6 +103,34 @@ def test_a_constant_series_has_no_signal(value):
     limits = xmr([value] * 12)
     assert signals([value] * 12, limits) == []
     assert lag1([value] * 12) is None
+
+
+def share_with_a_signal(draw) -> float:
+    """Of 2,000 charts of 24 weeks in which nothing changed, how many show one of the three patterns."""
+    found = 0
+    for seed in range(2_000):
+        chance = random.Random(seed)
+        values = [draw(chance) for _week in range(24)]
+        found += bool(signals(values, xmr(values, at_least_zero=True)))
+    return found / 2_000
+
+
+def test_counts_that_hardly_differ_show_signals_that_are_none_six_times_as_often():
+    assert share_with_a_signal(lambda chance: chance.gauss(60, 5)) == pytest.approx(0.11, abs=0.02)
+    assert share_with_a_signal(lambda chance: float(round(chance.gauss(5, 0.5)))) == pytest.approx(0.65, abs=0.03)
+
+
+@pytest.mark.parametrize(("values", "too_coarse"), [
+    ([5, 5, 4, 6, 5, 5, 5, 4, 5, 6, 5, 5], True), ([5, 9, 3, 7, 4, 8, 6, 2, 7, 5, 9, 4], False), ([4.9, 5.1, 5.0, 5.3, 4.8, 5.2], False), ([5] * 12, False)])
+def test_steps_larger_than_the_swing_make_limits_that_lie_too_close(values, too_coarse):
+    assert coarse(values, xmr(values)) is too_coarse
+
+
+def test_a_verdict_on_counts_that_hardly_differ_says_so():
+    few = [5, 5, 4, 6, 5, 5, 5, 4, 5, 6, 5, 5]
+    assert any("steps larger than their own spread" in said for said in verdict(few, few[::-1], better="higher").warnings)
+    even = verdict([31, 40, 28, 36, 33, 29, 38, 30], [30, 37, 29, 41, 33, 35, 28, 39], better="higher")
+    assert not any("steps larger" in said for said in even.warnings)
 
 
 def test_a_limit_cut_at_zero_is_no_limit_to_cross_but_half_way_stays():

@@ -47,7 +47,10 @@ LESSON = {
         {"text": "What is it?", "label": "open", "why": "W", "words": "What"}]}],
     "paraphrases": [{"id": "p07", "who": "Ilse", "given": "An hour on Monday.", "enough": 1, "model": "Mondays, one hour.",
                      "points_said": [{"name": "Monday", "words": ["monday"]}, {"name": "an hour", "words": ["hour"]}]}],
+    "reckonings": [{"id": "n07", "ask": "A", "figures": [
+        {"ask": "How many?", "key": 3, "why": "W", "hint": "H", "near": [{"value": 2, "feedback": "F"}]}, {"ask": "How long?"}]}],
 }
+FIGURE = LESSON["reckonings"][0]["figures"][0]
 CYCLE = LESSON["cycles"][0]["cards"]
 PLAN = {"minutes": 30, "steps": [{"minutes": 10, "do": "cards"}, {"minutes": 20, "do": "trees"}]}
 
@@ -150,6 +153,11 @@ def test_sorting_counts_the_right_ones_and_says_what_was_confused(written):
         ("drills", {"lines": [{"text": "What is it?", "label": "open"}]}, "does not say why"),
         ("drills", {"lines": [{"text": "What is it?", "label": "open", "why": "W", "words": "Which"}]}, "'Which' does not stand in"),
         ("drills", {"enough": 2}, "can't be reached"),
+        ("reckonings", {"figures": [FIGURE, FIGURE]}, "two figures have the same question"),
+        ("reckonings", {"figures": [FIGURE | {"hint": " "}]}, "'How many?' does not say why"),
+        ("reckonings", {"figures": [FIGURE | {"within": 1}]}, "calls a slip what counts as right"),
+        ("reckonings", {"figures": []}, "figures"),
+        ("sorts", {"cards": [SORT["cards"][0] | {"chart": {"seed": 1, "mean": 5, "sd": 1, "n": 3}}], "enough": 1}, "chart"),
         ("paraphrases", {"enough": 3}, "can't be reached"),
         ("paraphrases", {"model": "On Monday."}, "the model line leaves a point out"),
         ("paraphrases", {"model": "Mondays, one hour. You should tell her."}, "adds advice"),
@@ -176,7 +184,7 @@ def test_check_names_an_id_that_two_files_use(written):
     folder = written(name="08_pdca_plan.yaml", plan_name="08_pdca_plan.yaml", lesson="08")
     doubled = [problem for problem in check(folder) if "used twice" in problem.what]
     assert {problem.id for problem in doubled} == {
-        "l07-slip", "l00-piles", "r-cause", "r07-five", "t07", "tab-1", "c07", "w07", "d07", "dr07", "p07"}
+        "l07-slip", "l00-piles", "r-cause", "r07-five", "t07", "tab-1", "c07", "w07", "d07", "dr07", "p07", "n07"}
     assert {problem.file for problem in doubled} == {"08_pdca_plan.yaml"}
 
 

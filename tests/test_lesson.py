@@ -64,11 +64,12 @@ def everything(one: Lesson):
     yield from ((f"{r.role} {r.id}", makes[r.role](r.id)) for r in content.records if r.role in makes)
     yield from ((f"coach {d.id}", one.question_coach(d.id)) for d in content.drills)
     yield from ((f"say back {p.id}", one.paraphrase(p.id)) for p in content.paraphrases)
+    yield from ((f"reckon {r.id}", one.reckon(r.id)) for r in content.reckonings)
     for name in ("recall", "profile", "challenge", "why_tree", "experiment", "feedback", "feedback_log", "check", "verdict",
                  "own_data", "small_test", "ideas", "standup", "standup_log", "working_agreement", "goal_poll",
                  "reflection", "if_then", "exit_ticket", "share", "done", "today", "question", "idea_dialogue",
                  "talk_log", "coaching_card", "observations", "walk", "walk_log", "delegation", "recognition",
-                 "say_do", "reach", "mvp"):
+                  "say_do", "reach", "mvp", "flow_board", "daily_look", "value_stream"):
         yield name, getattr(one, name)()
 
 
@@ -239,9 +240,11 @@ def test_done_says_what_is_saved_what_is_open_and_what_is_next(place, journal):
     assert text.endswith("1 of 5 saved. Next: lesson 08, Plan a small test.")
 
 
-def test_a_lesson_that_is_not_there_yet_is_said_to_come_later(place, monkeypatch):
-    monkeypatch.setattr(module, "after", lambda _number: find_lesson("12"))
-    assert "Next: lesson 12, Give feedback that can be used. (10 and 11 come later.)" in lesson(place, "09", "batch").done().summary()
+def test_a_lesson_that_is_not_there_yet_is_said_to_come_later(place):
+    from coachkit.widgets.done import Done
+
+    done = Done(lesson(place, "09", "batch")._standing, find_lesson("12"), live=False)
+    assert "Next: lesson 12, Give feedback that can be used. (10 and 11 come later.)" in done.summary()
 
 
 def test_done_names_the_cards_that_will_come_back(place):
@@ -334,6 +337,47 @@ def test_own_data_from_a_file_and_a_change_of_mind_takes_the_verdict_back(place)
     assert (len(data.record.before), data.record.check) == (13, None)
     data.undo()
     assert len(data.record.before) == 12 and data.changed.value == datetime(2026, 4, 1).date()
+
+
+BOARD = "id,started,finished\n" + "".join(f"A-{n},2026-0{1 + n // 20}-{1 + n % 20:02d},2026-0{1 + n // 20}-{2 + n % 20 + n % 4:02d}\n" for n in range(80))
+
+
+@pytest.mark.parametrize(("measure", "first", "better"), [("cycle_time", 3, "lower"), ("throughput", 8, "higher"), ("age", 2, "lower")])
+def test_own_data_takes_a_measure_of_a_boards_export_and_judges_it(place, measure, first, better):
+    data = lesson(place, "09").own_data()
+    data.measure.value, data.lines.value, data.changed.value = measure, BOARD, datetime(2026, 3, 1).date()
+    data.read()
+    assert data.notice.value == "" and data.record.plan.better == better and data.record.before[1].value == first
+    assert data.record.plan.metric in data.summary() and data.record.after
+
+
+def test_own_data_takes_the_board_that_was_loaded_and_another_measure_has_another_name(place):
+    one = lesson(place, "09")
+    data = one.own_data()
+    data.measure.value = "cycle_time"
+    data.read()
+    assert "No board is loaded yet" in data.notice.value
+    one.flow_board(practice="K4").borrow()
+    data.read()
+    assert len(data.record.before) == 185 and data.record.plan.metric == "cycle time of each item"
+    data.measure.value = "throughput"
+    data.read()
+    assert len(data.record.before) == 36 and data.record.plan.metric == "items finished each week"
+
+
+def test_own_data_sends_a_board_that_has_to_be_asked_about_to_its_lesson(place):
+    data = lesson(place, "09").own_data()
+    data.measure.value, data.lines.value = "age", "Key;Asked on;Done on\nK-1;2026-01-01;2026-01-02\n"
+    data.read()
+    assert "Load it in lesson 11" in data.notice.value and data.entry is None
+
+
+def test_own_data_takes_the_newest_points_of_a_long_board(place):
+    data = lesson(place, "09").own_data()
+    rows = "".join(f"A-{n},{d},{d + timedelta(days=3)}\n" for n in range(500) for d in [datetime(2024, 1, 1).date() + timedelta(days=n)])
+    data.take_measure("cycle_time", ("id,started,finished\n" + rows).encode(), "long.csv")
+    assert len(data.record.before) == 400 and data.record.before[-1].day == datetime(2024, 1, 4).date() + timedelta(days=499)
+    assert "The newest 400 points are taken." in data.said.value
 
 
 def test_own_data_in_an_experiment_keeps_its_plan_and_seals_it(place, journal):

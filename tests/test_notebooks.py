@@ -162,7 +162,7 @@ def test_every_rule_stands_in_the_reviews_at_a_glance_with_a_line_it_notices_and
 
 
 EVERY_LESSON = {"run_sheets": ("objectives", "run_sheet", "around"), "to_print": ("papers",), "answer_keys": ("questions", "drafts", "claims", "cards")}
-WHERE_THERE_ARE = ("cycles", "sorts", "drills", "texts", "dialogues", "paraphrases")
+WHERE_THERE_ARE = ("cycles", "sorts", "drills", "texts", "dialogues", "paraphrases", "reckonings")
 
 
 def printed(stem: str) -> list[str]:

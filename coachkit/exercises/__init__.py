@@ -4,18 +4,20 @@
     exercises/lessons/NN_topic.yaml   what a lesson asks
     exercises/plans/NN_topic.yaml     how a facilitator runs it
 
-One file is one lesson. Ids are unique over all files. `load()` reads everything once, `mark` and
-`mark_sort` and `mark_cycle` mark an answer, `check` names everything an author forgot.
+One file is one lesson. Ids are unique over all files. `load()` reads everything once, `mark`,
+`mark_sort`, `mark_cycle` and the like mark an answer, `check` names everything an author forgot.
 """
 
 from coachkit.exercises.check import check
 from coachkit.exercises.marking import (
     Heard,
     Ordered,
+    Reckoned,
     Sorted,
     mark,
     mark_cycle,
     mark_paraphrase,
+    mark_reckoning,
     mark_sort,
     misses,
 )
@@ -24,9 +26,11 @@ from coachkit.exercises.schema import (
     Cycle,
     CycleCard,
     Dialogue,
+    Drawn,
     Drill,
     DrillLine,
     FacilitatorPlan,
+    Figure,
     Item,
     KeyedCause,
     LessonFile,
@@ -36,6 +40,7 @@ from coachkit.exercises.schema import (
     Prompt,
     Question,
     RecallCard,
+    Reckoning,
     RecordItem,
     Reply,
     Sort,
@@ -48,8 +53,8 @@ from coachkit.exercises.store import Exercises, load, read_yaml
 from coachkit.exercises.uses import Problem
 
 __all__ = [
-    "Claim", "Cycle", "CycleCard", "Dialogue", "Drill", "DrillLine", "Exercises", "FacilitatorPlan", "Heard",
+    "Claim", "Cycle", "CycleCard", "Dialogue", "Drawn", "Drill", "DrillLine", "Exercises", "FacilitatorPlan", "Figure", "Heard",
     "Item", "KeyedCause", "LessonFile", "Option", "Ordered", "Paraphrase", "Printout", "Problem", "Prompt", "Question",
-    "RecallCard", "RecordItem", "Reply", "Sort", "SortCard", "Sorted", "Table", "Text", "Turn", "check",
-    "load", "mark", "mark_cycle", "mark_paraphrase", "mark_sort", "misses", "read_yaml",
+    "RecallCard", "Reckoned", "Reckoning", "RecordItem", "Reply", "Sort", "SortCard", "Sorted", "Table", "Text", "Turn", "check",
+    "load", "mark", "mark_cycle", "mark_paraphrase", "mark_reckoning", "mark_sort", "misses", "read_yaml",
 ]

@@ -21,6 +21,7 @@ from coachkit.exercises.schema import (
     Paraphrase,
     Part,
     Question,
+    Reckoning,
     RecordItem,
     Sort,
     Table,
@@ -216,6 +217,18 @@ def _wrong_paraphrase(item: Paraphrase) -> Iterator[str]:
     yield from (_("the point '{name}' has no word of what was said").format(name=one.name) for one in missing)
 
 
+def _wrong_reckoning(item: Reckoning) -> Iterator[str]:
+    if len({figure.ask for figure in item.figures}) < len(item.figures):
+        yield _("two figures have the same question")
+    for figure in item.figures:
+        if figure.key is None:
+            continue
+        if not figure.why.strip() or not figure.hint.strip():
+            yield _("the figure '{ask}' does not say why it is right, or gives no hint").format(ask=figure.ask)
+        if any(abs(near.value - figure.key) <= figure.within for near in figure.near):
+            yield _("the figure '{ask}' calls a slip what counts as right").format(ask=figure.ask)
+
+
 def _wrong_table(item: Table) -> Iterator[str]:
     for row in item.rows:
         if len(row) != len(item.columns):
@@ -225,6 +238,7 @@ def _wrong_table(item: Table) -> Iterator[str]:
 CHECKS = {
     Sort: _wrong_sort, RecordItem: _wrong_record, Text: _wrong_text, Cycle: _wrong_cycle, Dialogue: _wrong_dialogue,
     Drill: _wrong_drill, Paraphrase: _wrong_paraphrase, Table: _wrong_table,
+    Reckoning: _wrong_reckoning,
 }
 
 

@@ -5,18 +5,23 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pydantic import TypeAdapter, ValidationError
+
 from coachkit import language
 from coachkit.errors import UnknownName
 from coachkit.exercises.schema import (
     Cycle,
     CycleCard,
+    Figure,
     Option,
     Paraphrase,
     Point,
     Question,
+    Reckoning,
     Sort,
     SortCard,
 )
+from coachkit.practices.base import Number
 from coachkit.words import _
 
 # What whoever only says something back has no use for. "You say he should call" is still theirs.
@@ -119,3 +124,42 @@ def mark_paraphrase(item: Paraphrase, line: str | None) -> Heard:
     missing = tuple(one for one in item.points_said if one not in kept)
     added = tuple(language.find(line, _ADVICE, skip_quotes=True))
     return Heard(kept, missing, added, len(kept) >= item.enough and not added)
+
+
+_AS_NUMBER = TypeAdapter(Number)
+
+
+@dataclass(frozen=True)
+class Reckoned:
+    """A marked reckoning: how many figures are right, and what is said to each that was written down and has a key."""
+
+    right: int
+    of: int
+    said: dict[str, tuple[bool, str]]
+
+    @property
+    def all_right(self) -> bool:
+        return self.right == self.of
+
+
+def number_in(text: str | None) -> float | None:
+    """The number somebody wrote ("3 days", "1,0 %"); None where there is none."""
+    try:
+        return _AS_NUMBER.validate_python(text or None)
+    except ValidationError:
+        return None
+
+
+def mark_reckoning(item: Reckoning, written: dict[str, str]) -> Reckoned:
+    """Marks what was written under each question (ask → text). A figure without a key counts for nothing."""
+    keyed = [figure for figure in item.figures if figure.key is not None]
+    said = {figure.ask: _mark_figure(figure, number_in(written[figure.ask])) for figure in keyed if written.get(figure.ask, "").strip()}
+    return Reckoned(sum(right for right, _words in said.values()), len(keyed), said)
+
+
+def _mark_figure(figure: Figure, number: float | None) -> tuple[bool, str]:
+    if number is None:
+        return False, _("A number is asked for here.")
+    if abs(number - figure.key) <= figure.within + 1e-9:
+        return True, figure.why
+    return False, next((near.feedback for near in figure.near if abs(number - near.value) <= figure.within + 1e-9), figure.hint)

@@ -1,6 +1,7 @@
 """What an author writes in `exercises/`: the models of its YAML, one class per kind of item."""
 
 from collections.abc import Iterator
+from random import Random
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -45,10 +46,35 @@ class Question(Item):
         return next(option for option in self.options if option.right)
 
 
+class Drawn(Part):
+    """Weeks whose truth is known: drawn from a seed around `mean` with `sd`, whole numbers; from week `at` on (from 1) they
+    lie `by` higher, for `lasts` weeks or to the end. Natural limits are made from the first `baseline` weeks.
+    """
+
+    seed: int
+    mean: float
+    sd: float
+    n: int = Field(24, ge=6)
+    at: int | None = Field(None, ge=1)
+    by: float = 0.0
+    lasts: int | None = Field(None, ge=1)
+    baseline: int = Field(12, ge=6)
+    unit: str = ""
+
+    def values(self) -> list[float]:
+        """One value a week."""
+        chance, first = Random(self.seed), self.at or self.n + 1
+        after = first + (self.lasts or self.n)
+        return [float(round(chance.gauss(self.mean + (self.by if first <= week < after else 0), self.sd))) for week in range(1, self.n + 1)]
+
+
 class SortCard(Part):
+    """One card; `chart` is drawn above its words."""
+
     text: str
     pile: str
     why: str = ""
+    chart: Drawn | None = None
 
 
 class Sort(Item):
@@ -243,6 +269,36 @@ class Printout(Part):
     prompts: tuple[Prompt, ...] = ()
 
 
+class Near(Part):
+    """A number that somebody arrives at by a known slip, and what is said to it."""
+
+    value: float
+    feedback: str
+
+
+class Figure(Part):
+    """One number to work out: right within `within` of `key`; without a key it is only kept, as a guess.
+
+    `why` is said when it is right, `hint` to a wrong one that is none of `near`.
+    """
+
+    ask: str
+    key: float | None = None
+    within: float = Field(0.0, ge=0)
+    unit: str = ""
+    why: str = ""
+    hint: str = ""
+    near: tuple[Near, ...] = ()
+
+
+class Reckoning(Item):
+    """Numbers to be worked out by hand, all of them from what stands above."""
+
+    ask: str
+    figures: tuple[Figure, ...] = Field(min_length=1)
+    look: str = ""
+
+
 class PlanStep(Part):
     """One step of a session; `paper` are the titles of the printouts that are handed out or held up in it."""
 
@@ -294,6 +350,7 @@ class LessonFile(Part):
     dialogues: tuple[Dialogue, ...] = ()
     drills: tuple[Drill, ...] = ()
     paraphrases: tuple[Paraphrase, ...] = ()
+    reckonings: tuple[Reckoning, ...] = ()
     exit: tuple[str, ...] = ()
 
     def items(self) -> Iterator[Item]:
@@ -308,4 +365,5 @@ PARTS: dict[str, type[Item]] = {
     "dialogues": Dialogue,
     "drills": Drill,
     "paraphrases": Paraphrase,
+    "reckonings": Reckoning,
 }

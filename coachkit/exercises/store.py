@@ -22,6 +22,7 @@ from coachkit.exercises.schema import (
     Part,
     Question,
     RecallCard,
+    Reckoning,
     RecordItem,
     Sort,
     Table,
@@ -59,8 +60,12 @@ class Exercises:
 
     def cycle(self, id: str) -> Cycle:
         return self._item(id, Cycle)
+
     def dialogue(self, id: str) -> Dialogue:
         return self._item(id, Dialogue)
+
+    def reckoning(self, id: str) -> Reckoning:
+        return self._item(id, Reckoning)
 
     def drill(self, id: str) -> Drill:
         return self._item(id, Drill)

@@ -19,6 +19,7 @@ SAVES = {
     "feedback_log": ("feedback-log",), "profile": ("profile",), "reflection": ("reflection",), "if_then": ("if-then",),
     "exit_ticket": ("exit-ticket",), "mend": tuple(RECORDS),
     "cycle": ("answer",),
+    "reckon": ("answer",),
     "small_test": ("plan",),
     "ideas": ("idea-list",),
     "standup": ("stand-up",), "standup_record": ("stand-up",), "standup_log": ("stand-up-log",),
@@ -63,6 +64,7 @@ CALLS = {
     "standup_record": "records",
     "dialogue": "dialogues", "question_coach": "drills", "paraphrase": "paraphrases",
     "guess": "questions",
+    "reckon": "reckonings",
 }
 
 

@@ -6,6 +6,7 @@ from coachkit.cards import note_words
 from coachkit.exercises import (
     Cycle,
     Dialogue,
+    Figure,
     LessonFile,
     Paraphrase,
     Question,
@@ -101,6 +102,13 @@ def paraphrases(lesson: str) -> Shown:
     return listed(_title(lesson), groups, ngettext("{n} line to say back.", "{n} lines to say back.", len(found)).format(n=len(found)))
 
 
+def reckonings(lesson: str) -> Shown:
+    """Every number to work out: what comes out and why, and what is said to each slip that is known."""
+    found = [one for one in _file(lesson).reckonings if any(figure.key is not None for figure in one.figures)]
+    groups = [(figure.ask, _figure(figure)) for one in found for figure in one.figures]
+    return listed(_title(lesson), groups, ngettext("{n} number to work out.", "{n} numbers to work out.", len(groups)).format(n=len(groups)))
+
+
 def said_back(lesson: str) -> Shown:
     """How the page marks four answers to each line that is to be said back: which points it hears, and whether advice was added."""
     groups = []
@@ -169,7 +177,7 @@ def everything() -> Shown:
     """How much there is, lesson by lesson, with the points each serves."""
     groups = []
     for number, file in load().lessons.items():
-        counts = [f"{name}: {len(getattr(file, name))}" for name in ("questions", "sorts", "recall", "records", "claims", "texts", "tables", "cycles", "dialogues", "drills", "paraphrases")
+        counts = [f"{name}: {len(getattr(file, name))}" for name in ("questions", "sorts", "recall", "records", "claims", "texts", "tables", "cycles", "dialogues", "drills", "paraphrases", "reckonings")
                   if name in COUNTED or getattr(file, name)]
         points = sorted({point for item in file.items() for point in item.points}, key=lambda p: (len(p), p))
         groups.append((_title(number), [", ".join(counts), _("points: {points}").format(points=", ".join(points)),
@@ -198,6 +206,11 @@ def _turns(one: Dialogue) -> Iterator[Group]:
 
 def _named(text: str, why: str, rewrites: tuple[str, ...]) -> str:
     return f"“{text}” – {why}" + (f" ({' / '.join(rewrites)})" if rewrites else "")
+
+
+def _figure(one: Figure) -> list[str]:
+    within = _(" (within {n:g})").format(n=one.within) if one.within else ""
+    return [f"{one.key:g} {one.unit}{within} – {one.why}", *(f"{near.value:g} – {near.feedback}" for near in one.near), _("any other number – {hint}").format(hint=one.hint)]
 
 
 def _heard(one: Paraphrase, line: str) -> str:

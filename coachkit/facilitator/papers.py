@@ -12,7 +12,18 @@ from coachkit.cards import card_of, laid_html, laid_text
 from coachkit.cases import northgate, weekly_hours
 from coachkit.errors import UnknownName
 from coachkit.evidence import xmr
-from coachkit.exercises import Cycle, Drill, Printout, RecallCard, RecordItem, Sort, Table, Text, load
+from coachkit.exercises import (
+    Cycle,
+    Drill,
+    Printout,
+    Question,
+    RecallCard,
+    RecordItem,
+    Sort,
+    Table,
+    Text,
+    load,
+)
 from coachkit.facilitator.sheets import asked, question
 from coachkit.lessons import find_lesson
 from coachkit.practices import RECORDS, Experiment
@@ -103,6 +114,8 @@ def _words_of(id: str, columns: tuple[str, ...]) -> list[str]:
         return [card.text for card in item.cards]
     if isinstance(item, Drill):
         return [line.text for line in item.lines]
+    if isinstance(item, Question):
+        return [option.text for option in item.options]
     if isinstance(item, Text):
         return [f"{item.ask} “{item.given}”".strip()]
     kept = _item(id, Table)

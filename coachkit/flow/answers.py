@@ -9,7 +9,7 @@ import numpy as np
 from coachkit.flow import forecasts, measures
 from coachkit.flow.boards.report import Board
 from coachkit.flow.items import Items, standing
-from coachkit.xmr import ENOUGH, signals, xmr
+from coachkit.xmr import ENOUGH, coarse, signals, xmr
 
 
 def measured(board: Board, as_of: np.datetime64) -> dict:
@@ -64,6 +64,14 @@ def weekly_xmr(weeks: list[measures.WeekCount]) -> dict | None:
             for s in signals(counts, limits)
         ],
     }
+
+
+def few_a_week(found: dict) -> bool:
+    """True where so few are finished in a week that the limits of `found["xmr"]` and its signals can't be leant on."""
+    if not found["xmr"]:
+        return False
+    counts = [week["finished"] for week in found["throughput_per_week"] if not week.get("partial")]
+    return coarse(counts, xmr(counts, at_least_zero=True))
 
 
 def _week(week: measures.WeekCount) -> dict:

@@ -13,7 +13,7 @@ from coachkit.flow.measures import (
     throughput,
     whole_weeks,
 )
-from coachkit.xmr import ENOUGH, signals, xmr
+from coachkit.xmr import ENOUGH, coarse, signals, xmr
 
 BACK, LEVEL = 7, 85  # days between the two looks at a queue; the percentile from which an item counts as late
 
@@ -31,8 +31,9 @@ class Queue:
 class Look:
     """`oldest` is (id, days in progress). `late` says that it has reached the age by which 85 of 100 were finished.
 
-    `grew` is the column that grew most within a week, None where none did. `signal` is None under six whole weeks;
-    `rule` names what was seen, and `side` on which side of the mean (see `xmr`).
+    `grew` is the column that grew most within a week, None where none did. `signal` is None under six whole weeks, and
+    where so few are finished that limits say nothing (`coarse`); `rule` names what was seen, and `side` on which side
+    of the mean (see `xmr`).
     """
 
     as_of: np.datetime64
@@ -42,6 +43,7 @@ class Look:
     signal: bool | None
     rule: str = ""
     side: str = ""
+    coarse: bool = False
 
 
 def look(items: Items, as_of: np.datetime64) -> Look:
@@ -50,11 +52,12 @@ def look(items: Items, as_of: np.datetime64) -> Look:
     limit = percentiles(cycle_times(items, as_of)[0], (LEVEL,))[LEVEL]
     oldest = (items.ids[at[0]], int(old[0])) if len(old) else None
     counts = [week.finished for week in whole_weeks(throughput(items, as_of))]
-    fresh = [s for s in signals(counts, xmr(counts, at_least_zero=True)) if s.end == len(counts) - 1] if len(counts) >= ENOUGH else None
-    return Look(
-        as_of, oldest, bool(oldest and limit is not None and oldest[1] >= limit), _grown(items, as_of),
-        None if fresh is None else bool(fresh), *((fresh[0].rule, fresh[0].side) if fresh else ()),
-    )
+    late, grew = bool(oldest and limit is not None and oldest[1] >= limit), _grown(items, as_of)
+    limits = xmr(counts, at_least_zero=True) if len(counts) >= ENOUGH else None
+    if limits is None or coarse(counts, limits):
+        return Look(as_of, oldest, late, grew, None, coarse=limits is not None)
+    fresh = [s for s in signals(counts, limits) if s.end == len(counts) - 1]
+    return Look(as_of, oldest, late, grew, bool(fresh), *((fresh[0].rule, fresh[0].side) if fresh else ()))
 
 
 def _grown(items: Items, as_of: np.datetime64) -> Queue | None:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 from coachkit.practices.base import Record, ask
 from coachkit.words import N_, _, ngettext
 
+PRACTICE = "practice"  # the program of a board that is a case's and nobody's own
 MOST = 20_000  # items that are kept; beyond them the command line is the place
 
 Days = list[int | None]
@@ -109,6 +110,11 @@ def loaded(board: Board) -> bool:
     return board.items is not None and bool(board.items.ids)
 
 
+def borrowed(board: Board) -> bool:
+    """True when it is the board of a practice case."""
+    return board.program == PRACTICE
+
+
 def rows_in_words(rows: Rows) -> str:
     """"1,560 rows: 1,545 used, 12 rejected, 3 copies.\""""
     return ngettext("{read:,} row: {used:,} used, {rejected:,} rejected, {copies:,} copies.",
@@ -121,4 +127,5 @@ def in_words(board: Board) -> str:
         return ""
     if not loaded(board):
         return _("{n:,} items, as of {day}; too many to be kept here.").format(n=board.rows.used, day=board.as_of)
-    return ngettext("{n:,} item, as of {day}.", "{n:,} items, as of {day}.", board.rows.used).format(n=board.rows.used, day=board.as_of)
+    told = ngettext("{n:,} item, as of {day}.", "{n:,} items, as of {day}.", board.rows.used).format(n=board.rows.used, day=board.as_of)
+    return f"{told} {_('A practice board, not your own.')}" if borrowed(board) else told

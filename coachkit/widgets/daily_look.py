@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 from coachkit import cards
 from coachkit.flow.kept import items_of
 from coachkit.flow.looks import Look, look
-from coachkit.flowwords import SEEN
+from coachkit.flowwords import COARSE, SEEN
 from coachkit.grids import look_grids
 from coachkit.practices import Board, DailyLook, LookLog
 from coachkit.practices.board import loaded
@@ -23,7 +23,7 @@ from coachkit.widgets.fields import Field, Owner
 from coachkit.widgets.form import Form
 from coachkit.widgets.items import FieldSet, Items
 from coachkit.widgets.pieces import Press, guard, markup, reveal, say, sentence
-from coachkit.words import _
+from coachkit.words import _, ngettext
 
 OLD = 1  # days after which a board is no longer today's
 
@@ -82,7 +82,8 @@ def _line(field: str) -> int:
 def line_of(found: Look, on: dt.date) -> DailyLook:
     """What the engine says, as the line of a day; what is done with it is left to the leader."""
     signal = {True: "yes", False: "no", None: "unknown"}[found.signal]
-    oldest = _("{id}, {days} days").format(id=found.oldest[0], days=found.oldest[1]) if found.oldest else _("nothing is in progress")
+    oldest = ngettext("{id}, {days} day", "{id}, {days} days", found.oldest[1]).format(id=found.oldest[0], days=found.oldest[1]) if found.oldest else (
+        _("nothing is in progress"))
     return DailyLook(on=on, oldest=oldest, grew=_grown(found) or _("none"), signal=signal, engine_signal=signal, late=found.late,
                      days_old=found.oldest[1] if found.oldest else None)
 
@@ -95,7 +96,7 @@ def _grown(found: Look) -> str:
 def facts_in_words(found: Look, today: dt.date) -> str:
     """The board's day, and the signal in words; says so when the board is older than yesterday."""
     seen = _("Signal: {what}.").format(what=_(SEEN[found.rule])) if found.signal else _("No signal: the weeks go up and down as they always did.") if (
-        found.signal is False) else _("Whether there is a signal can be said from six whole weeks on.")
+        found.signal is False) else _(COARSE) if found.coarse else _("Whether there is a signal can be said from six whole weeks on.")
     age = (today - found.as_of.item()).days
     old = _("Your board is {n} days old; load today's export before you look.").format(n=age) if age > OLD else ""
     return " ".join(filter(None, [_("As of {day}.").format(day=found.as_of), seen, old]))

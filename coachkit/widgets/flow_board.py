@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 import ipywidgets as widgets
+import numpy as np
 
 from coachkit import cards
 from coachkit.errors import CoachkitError, UnknownColumn
@@ -16,6 +17,7 @@ from coachkit.flow import boards
 from coachkit.flow.boards import Reading, WhichColumns, WhichOrder, WhichPlace
 from coachkit.flow.boards.guess import check_askable
 from coachkit.flow.kept import check_usable, keep, reading_of, rows_of
+from coachkit.flow.practice import UNTIL, practice_board
 from coachkit.practices import Board
 from coachkit.practices.board import count_in, loaded, name_waiting
 from coachkit.widgets.base import Column, Press, Row, View, control, guard, markup, reveal, sentence
@@ -27,10 +29,12 @@ from coachkit.words import _
 
 
 class FlowBoard(View):
-    """A `Board`. `today` says which day it is, for a file whose newest day lies in the future."""
+    """A `Board`. `today` says which day it is, for a file whose newest day lies in the future; `practice` names a case whose
+    board is offered to whoever has none at hand.
+    """
 
-    def __init__(self, record: Board | None = None, *, today: Callable[[], dt.date] = dt.date.today, **place: Any) -> None:
-        self.today = today
+    def __init__(self, record: Board | None = None, *, practice: str = "", today: Callable[[], dt.date] = dt.date.today, **place: Any) -> None:
+        self.practice, self.today = practice, today
         self.data, self.name, self.reading = b"", "", Reading()  # the file of this sitting; it is not kept
         self.taken = boards.Mapping()  # the columns of its board, as they were taken
         self.question: Any = None
@@ -73,8 +77,8 @@ class FlowBoard(View):
         except CoachkitError as refusal:
             self.refuse(str(refusal))
 
-    def accept(self, found: boards.Board) -> None:
-        """Keeps a board that can be used. What became of its rows is shown in any case."""
+    def accept(self, found: boards.Board, until: np.datetime64 | None = None) -> None:
+        """Keeps a board that can be used, up to a day or to its newest. What became of its rows is shown in any case."""
         notes = list(found.notes)
         try:
             check_usable(found)
@@ -82,7 +86,7 @@ class FlowBoard(View):
             self.refuse(str(refusal))
             self.show_rows(found, notes)
             return
-        as_of = found.items.newest_day()
+        as_of = found.items.newest_day() if until is None else until
         if as_of.item() > self.today():
             notes.append(_("The newest day in it, {day}, lies in the future. If that is a slip, mend it in the file.").format(day=as_of))
         record, policy = keep(found, self.reading, as_of), found.items.policy
@@ -93,6 +97,12 @@ class FlowBoard(View):
         self.keep(record)
         self.show_rows(found, notes)
         self.show()
+
+    @guard
+    def borrow(self) -> None:
+        """Takes the board of the practice case, and says whose it is."""
+        self.data, self.reading = b"", Reading()
+        self.accept(practice_board(self.practice), np.datetime64(UNTIL[self.practice], "D"))
 
     def refuse(self, why: str) -> None:
         """One sentence on what is wrong, and what is still there. A question that stands there stays."""
@@ -162,10 +172,11 @@ class FlowBoard(View):
         self.charts = ChartBox(self)
         hint = _("A board measures the work, not the people: no chart is drawn per person. Kept are an ID and the days of each item, no titles and no names.")
         self.box = FileBox(self.take)
+        borrow = [Press(_("I have none at hand: take a practice board"), self.borrow, css="ck-quiet")] if self.practice else []
         again = Press(_("Read it differently"), self.differently, tooltip=_("Say which column is what, or where each state stands"))
         reveal(self.rows, False)
         self.show()
-        return [sentence(_(self.record.title), css="ck-title"), sentence(hint, css="ck-hint"), self.box, self.asked, self.rows, self.face, self.options,
+        return [sentence(_(self.record.title), css="ck-title"), sentence(hint, css="ck-hint"), self.box, *borrow, self.asked, self.rows, self.face, self.options,
                 self.charts, self.toolbar(again)]
 
     def show(self) -> None:

@@ -70,7 +70,7 @@ class ValueStreamMap(Form):
         return "\n".join(filter(None, (super().summary(), in_words(self.record) if lead_time(self.record) else "")))
 
     def card_html(self) -> str:
-        return super().card_html() + (drawn(self.record) if lead_time(self.record) else "")
+        return super().card_html() + (figure(self.record) if lead_time(self.record) else "")
 
 
 def _bars(stream: ValueStream) -> tuple[list[tuple[str, float, float]], str]:
@@ -83,14 +83,17 @@ def _bars(stream: ValueStream) -> tuple[list[tuple[str, float, float]], str]:
 
 def drawn(stream: ValueStream) -> str:
     """The bar with its words under it, and the table of the steps."""
+    table = cards.fragment("grids.html", grids=stream_grids(stream))
+    return figure(stream) + table if lead_time(stream) else table
+
+
+def figure(stream: ValueStream) -> str:
+    """The bar with its words under it."""
     from coachkit.figures import figure_svg
     from coachkit.streamcharts import plot_stream
 
-    table = cards.fragment("grids.html", grids=stream_grids(stream))
-    if not lead_time(stream):
-        return table
     ax = plot_stream(*_bars(stream), in_words(stream), title=_("Where it lies, and where somebody is at work"))
-    return cards.fragment("figure.html", svg=figure_svg(ax), words=ax.get_label()) + table
+    return cards.fragment("figure.html", svg=figure_svg(ax), words=ax.get_label())
 
 
 class Steps(Started):

@@ -33,21 +33,21 @@ TAKES = {
     "why-tree": ("causes", "title"), "stand-up": ("causes", "title"), "observations": ("causes", "title", "hunt"),
     "experiment": ("part", "short"), "walk": ("part",), "trust-diary": ("part",), "idea-list": ("today",),
     "mvp": ("part", "title", "causes"), "forecast-log": ("today",),
-    "look-log": ("board",),
+    "look-log": ("board",), "board": ("practice",),
 }
 
 
 def view_of(
     record: Record, *, causes: Any = (), part: str = "all", title: str = "", short: bool = False, hunt: bool = False,
-    today: date | None = None, board: str = "my-board", **place: Any,
+    today: date | None = None, board: str = "my-board", practice: str = "", **place: Any,
 ) -> View:
     """The view of a record.
 
     `causes` is the key of a case's tree, transcript, notes or counts, `part` a part of an experiment, a walk, a diary or a first
     version; `short` asks only what a small test needs, `hunt` asks notes for their waste, `today` is the day on which an idea list or forecasts are looked at,
-    `board` the key of the board that a daily look is about.
+    `board` the key of the board that a daily look is about, `practice` a case whose board is offered in place of one's own.
     """
-    told = {"causes": causes, "part": part, "title": title, "short": short, "hunt": hunt, "today": today, "board": board}
+    told = {"causes": causes, "part": part, "title": title, "short": short, "hunt": hunt, "today": today, "board": board, "practice": practice}
     place |= {name: told[name] for name in TAKES.get(record.kind, ())}
     if record.kind in SPECIAL:
         module, name = SPECIAL[record.kind]

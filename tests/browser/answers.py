@@ -27,14 +27,16 @@ OWN = ("profile", "if_then", "challenge", "why_tree", "experiment", "own_data", 
        "reflection", "small_test", "ideas", "standup", "standup_record", "standup_log", "working_agreement",
        "goal_poll", "question", "idea_dialogue", "talk_log", "coaching_card", "observations", "walk",
        "walk_log", "respect", "personal_limit", "trust_diary", "safe_to_try", "pulse", "delegation",
-       "recognition", "say_do", "reach", "mvp")
+       "recognition", "say_do", "reach", "mvp", "flow_board", "value_stream", "daily_look")
 ALL = (*OWN, "quiz", "sort", "recall", "rewrite", "mend", "check", "exit_ticket", "cycle", "dialogue", "question_coach",
-       "paraphrase", "guess")
+       "paraphrase", "guess", "reckon")
 NUMBER = re.compile(r"did you predict|do you predict|how many|how much|what came|where does it stand|where should it be", re.I)
 DAY = re.compile(r"when|which day", re.I)
 BEFORE = "\n".join(f"2026-03-{day:02d}; {30 + day % 4}" for day in range(2, 14))
 AFTER = "\n".join(f"2026-03-{day:02d}; {23 + day % 3}" for day in range(16, 26))
 WEEKS = "\n".join(f"{dt.date(2026, 1, 5) + dt.timedelta(weeks=n)}, {40 + n % 5 - 12 * (n > 12)}" for n in range(24))
+
+CARDS = "\n".join(f"A-{n}, 2026-03-{1 + n:02d}, {f'2026-03-{3 + n + n % 4:02d}' if n < 22 else ''}" for n in range(24))
 
 # Every control that shows, with its question; read in one go, because a lesson has hundreds of them.
 CONTROLS = """cell => [...cell.querySelectorAll('input:not([type=file]), textarea, select')]
@@ -322,6 +324,29 @@ class Answering:
         self.told.append(f"{self.mark} Six of ten forms came back on Monday.")
 
     def _rewrite(self, _source: str) -> None:
+        self._form("")
+
+    def _reckon(self, _source: str) -> None:
+        """All numbers alike, most of them wrong; a guess has nothing to check."""
+        for box in self.box.locator("input[type=text]").all():
+            box.fill("5")
+        check = self.box.get_by_role("button", name="Check", exact=True)
+        if check.count():
+            check.click()
+            self.box.get_by_text(re.compile(r"right after 1 check")).wait_for()
+        wait_saved(self.box)
+
+    def _flow_board(self, _source: str) -> None:
+        """Twenty-four cards typed by hand, as they hang on the wall."""
+        self.box.get_by_label(re.compile("^Or type or paste rows")).fill(CARDS)
+        self.press("Read these rows")
+        self.box.get_by_text(re.compile("Cycle time: half took")).first.wait_for()
+        self.box.locator("svg[role=img]:visible").first.wait_for()
+        wait_saved(self.box)
+
+    def _daily_look(self, _source: str) -> None:
+        self.press("Look at the board")
+        self.box.get_by_label("What do you do with it?").select_option(index=1)
         self._form("")
 
     def _quiz(self, _source: str) -> None:
