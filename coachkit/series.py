@@ -209,12 +209,15 @@ def _left_over(heads: list[str], used: set[int], what: int) -> list[str]:
 
 
 def _with_both(rows: list[Row], when: int, what: int, notes: list[str]) -> list[Row]:
-    """Rows with a date and a value; a row without a value is left out and named."""
+    """Rows with a date and a value; any other row is left out and named."""
     for row, cells in rows:
         if cells[when] and not cells[what]:
             notes.append(_("Row {row} ({date}) has no value and is left out.").format(row=row, date=cells[when]))
         elif cells[what] and not cells[when]:
             notes.append(_("Row {row} ({value}) has no date and is left out.").format(row=row, value=cells[what]))
+        elif not cells[what] and not cells[when]:
+            held = next(filter(None, cells))  # empty rows were not read
+            notes.append(_("Row {row} ({value}) has neither date nor value and is left out.").format(row=row, value=held))
     return [(row, cells) for row, cells in rows if cells[when] and cells[what]]
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coachkit.errors import BadInput, CoachkitError, UnknownColumn
@@ -197,6 +197,7 @@ CELL = st.sampled_from(["", "2026-01-05", "5.1.2026", "03/04/2026", "17/04/2026"
 
 
 @given(st.lists(st.tuples(CELL, CELL, CELL), min_size=1, max_size=8), st.sampled_from(";\t,"))
+@example([("", "2026-01-05", "12"), ("W", "", "")], ";")
 def test_every_row_is_a_point_or_a_note_or_the_file_is_refused(rows, sign):
     text = "d,n,p".replace(",", sign) + "\n" + "".join(sign.join(row) + "\n" for row in rows)
     try:
