@@ -21,7 +21,7 @@ from coachkit.journal import open_journal
 
 LESSONS = ("00", "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12")
 # What the short form answers; the other lessons it only opens (test_accessibility.py). 09 goes on with the plan of 08.
-IN_LAB = ("00", "03", "08", "09")
+IN_LAB = ("00", "08", "09")
 AS_PAGES = ("01", "04", "07", "12")
 OWN = ("profile", "if_then", "challenge", "why_tree", "experiment", "own_data", "feedback", "feedback_log",
        "reflection", "small_test", "ideas", "standup", "standup_record", "standup_log", "working_agreement",
