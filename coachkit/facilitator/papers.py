@@ -14,6 +14,7 @@ from coachkit.errors import UnknownName
 from coachkit.evidence import xmr
 from coachkit.exercises import (
     Cycle,
+    Drawn,
     Drill,
     Printout,
     Question,
@@ -28,7 +29,7 @@ from coachkit.facilitator.sheets import asked, question
 from coachkit.lessons import find_lesson
 from coachkit.practices import RECORDS, Experiment
 from coachkit.shown import Shown, cell_words
-from coachkit.tables import dated, ticket_rows
+from coachkit.tables import dated, ticket_rows, touched
 from coachkit.words import N_, _
 
 SEED = 7  # of the practice data, as in the lessons
@@ -184,15 +185,36 @@ def _record(one: Printout) -> Shown:
 
 def _chart(one: Printout) -> Shown:
     """Points with or without their lines, no caption and nothing marked."""
-    from coachkit import charts, timelines  # matplotlib only where something is drawn
+    from coachkit import boardsshown, charts, timelines  # matplotlib only where something is drawn
 
     id = one.of[0]
+    if id == "northgate-sunday":
+        return touched(northgate(SEED), "2026-03-01")
+    if id == "lark-ageing":
+        return boardsshown.chart_of("K4", "ageing", SEED)
+    if id == "lark-fair":
+        return boardsshown.forecast_of("K4", 14, SEED)
+    if isinstance(item := load().items.get(id), Sort):
+        return _joined([_bare(card.chart, card.text.partition(":")[0]) for card in item.cards if card.chart])
     if isinstance(item := load().items.get(id), Table):
         ax = timelines.plot_timeline(dated(item), [], title=item.title)
     else:
         points, base, labels, unit = _series(id)
         ax = charts.plot_xmr(points, labels=labels, limits=xmr(points[:base]) if base else None, unit=unit, marked=False)
     return Shown(ax.get_label(), _slim(charts.figure_svg(ax)))
+
+
+def _bare(chart: Drawn, place: str) -> Shown:
+    """Weeks with their lines, without what somebody said about them."""
+    from coachkit import charts
+
+    values = chart.values()
+    ax = charts.plot_xmr(values, limits=xmr(values[: chart.baseline], at_least_zero=True), title=place, unit=chart.unit, marked=False)
+    return Shown(f"{place}: {ax.get_label()}", _slim(charts.figure_svg(ax)))
+
+
+def _joined(faces: list[Shown]) -> Shown:
+    return Shown("\n".join(face.text for face in faces), "\n".join(face.html for face in faces))
 
 
 def _slim(svg: str) -> str:
