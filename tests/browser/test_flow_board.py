@@ -13,8 +13,13 @@ from test_opening import write
 pytestmark = pytest.mark.slow
 
 CELLS = ["from coachkit import open_lesson\nlesson = open_lesson('00')\nlesson.flow_board()", "lesson.daily_look()", "lesson.value_stream()"]
-UNKNOWN = "Key;Assignee;Asked on;Work began;Done on\n" + "".join(
-    f"K-{n};Jo;2026-0{1 + n % 6}-01;2026-0{1 + n % 6}-02;2026-0{1 + n % 6}-{4 + n % 20:02}\n" for n in range(40))
+
+
+def unknown() -> str:
+    """An export that no reader knows: 40 rows, finished in nine weeks that differ and show no signal."""
+    done = [date(2026, 4, 29) + timedelta(weeks=week) for week, n in enumerate((5, 2, 7, 3, 6, 1, 5, 4, 7)) for _ in range(n)]
+    return "Key;Assignee;Asked on;Work began;Done on\n" + "".join(
+        f"K-{n};Jo;{day - timedelta(days=9 + n % 4)};{day - timedelta(days=2 + n % 6)};{day}\n" for n, day in enumerate(done))
 
 
 def export(n: int = 60) -> str:
@@ -128,7 +133,7 @@ def test_a_file_that_falls_beside_the_box_does_not_open_over_the_lesson(opened, 
 
 def test_a_half_right_mapping_is_told_row_by_row_and_mended(opened, tmp_path):
     page = opened
-    drag(page, file(tmp_path, "mine.csv", UNKNOWN))
+    drag(page, file(tmp_path, "mine.csv", unknown()))
     text(page, "please say which column is what").wait_for()
     assert lesson(page).get_by_label("Which column holds the day it was finished?").input_value() == "Done on"
     assert text(page, "First values: K-0 · K-1 · K-2").is_visible() and text(page, "not the people: Assignee").is_visible()
