@@ -94,15 +94,11 @@ class Work:
 
     def experiment(self, key: str = "my-experiment", part: str = "all", short: bool = False) -> Any:
         """A PDCA cycle, or one part of it: plan, do, check, act. `short` is a first one, by hand and without points."""
-        if part not in PARTS:
-            raise BadInput(_("part is '{part}'. It is one of: {known}.").format(part=part, known=", ".join(PARTS)))
-        return self._practice("experiment", key, part=part, short=short)
+        return self._practice("experiment", key, part=_one_of(PARTS, part), short=short)
 
     def mvp(self, key: str = "my-first-version", part: str = "all") -> Any:
         """A need, the smallest test of it, two gates, and what came, or one part of it; a record's id loads that start."""
-        if part not in FUNNEL:
-            raise BadInput(_("part is '{part}'. It is one of: {known}.").format(part=part, known=", ".join(FUNNEL)))
-        return self._practice("mvp", key, part=part)
+        return self._practice("mvp", key, part=_one_of(FUNNEL, part))
 
     def forecasts(self, key: str = "my-forecasts") -> Any:
         """What is expected, how surely and by which day; what is due comes first."""
@@ -171,9 +167,7 @@ class Work:
 
     def walk(self, key: str = "my-walk", part: str = "all") -> Any:
         """A walk, or one part of it: its plan, or what was written on the walk and after it."""
-        if part not in WALKS:
-            raise BadInput(_("part is '{part}'. It is one of: {known}.").format(part=part, known=", ".join(WALKS)))
-        return self._practice("walk", key, part=part)
+        return self._practice("walk", key, part=_one_of(WALKS, part))
 
     def walk_log(self) -> Any:
         """Four weeks of walks: when, where, with whom."""
@@ -189,9 +183,7 @@ class Work:
 
     def trust_diary(self, part: str = "all") -> Any:
         """Requests, promises and moves, or one part of the diary: help, promises, moves."""
-        if part not in DIARY:
-            raise BadInput(_("part is '{part}'. It is one of: {known}.").format(part=part, known=", ".join(DIARY)))
-        return self._practice("trust-diary", "main", part=part)
+        return self._practice("trust-diary", "main", part=_one_of(DIARY, part))
 
     def safe_to_try(self, key: str = "my-limit-to-try") -> Any:
         """What may be tried without asking: cost, time, and the way back."""
@@ -252,3 +244,10 @@ class Work:
             return "", Experiment()
         points = {name: value for name, value in item.record.items() if name not in ("check", "act")}
         return item.title, Experiment.model_validate(points)  # whoever checks gives a verdict of their own first
+
+
+def _one_of(known: tuple[str, ...], part: str) -> str:
+    """The part of a practice that is asked for; BadInput lists those there are."""
+    if part not in known:
+        raise BadInput(_("part is '{part}'. It is one of: {known}.").format(part=part, known=", ".join(known)))
+    return part
