@@ -15,9 +15,23 @@ from coachkit.flowshown import CHARTS
 from coachkit.shown import Shown
 from coachkit.words import _
 
-MEASURES = {"four": flowwords.four_lines, "little": lambda found: [flowwords.little_line(found)], "limits": lambda found: [flowwords.limits_line(found)],
-            "recent": lambda found: [found["recent"]]}
 RECENT = 40  # finished items that are looked at where the cycle time has changed over the year
+
+
+def _recent(items: Items, as_of: np.datetime64) -> list[str]:
+    """The cycle times of the newest items, for a promise where the older ones tell of another time."""
+    took, at = cycle_times(items, as_of)
+    levels = percentiles(took[-RECENT:])
+    return [_("The last {n}, finished since {day}: half took {half} days or less, 85 of 100 took {most} or less, 95 of 100 took {nearly} or less.").format(
+        n=len(took[-RECENT:]), day=items.finished[at[-RECENT:]].min(), half=levels[50], most=levels[85], nearly=levels[95])]
+
+
+MEASURES = {
+    "four": lambda items, as_of: flowwords.four_lines(measured_items(items, as_of)),
+    "little": lambda items, as_of: [flowwords.little_line(measured_items(items, as_of))],
+    "limits": lambda items, as_of: [flowwords.limits_line(measured_items(items, as_of))],
+    "recent": _recent,
+}
 
 
 def measures_of(code: str, what: str = "four", seed: int = 7, until: date | None = None) -> Shown:
@@ -26,17 +40,8 @@ def measures_of(code: str, what: str = "four", seed: int = 7, until: date | None
         raise UnknownName(_("'{name}' is no measure. Say one of: {known}.").format(name=what, known=", ".join(MEASURES)))
     as_of = np.datetime64(until or UNTIL[code], "D")
     board = practice_board(code, seed, until)
-    found = measured_items(board.items, as_of) | {"recent": _recent(board.items, as_of)}
-    lines, rule = MEASURES[what](found), _("{name}, at the end of {day}.").format(name=board.name, day=as_of)
+    lines, rule = MEASURES[what](board.items, as_of), _("{name}, at the end of {day}.").format(name=board.name, day=as_of)
     return Shown("\n".join([*lines, rule]), cards.fragment("chart.html", title="", svg="", lines=lines, closing=rule))
-
-
-def _recent(items: Items, as_of: np.datetime64) -> str:
-    """The cycle times of the newest items, for a promise where the older ones tell of another time."""
-    took, at = cycle_times(items, as_of)
-    levels = percentiles(took[-RECENT:])
-    return _("The last {n}, finished since {day}: half took {half} days or less, 85 of 100 took {most} or less, 95 of 100 took {nearly} or less.").format(
-        n=len(took[-RECENT:]), day=items.finished[at[-RECENT:]].min(), half=levels[50], most=levels[85], nearly=levels[95])
 
 
 def chart_of(code: str, name: str, seed: int = 7, until: date | None = None) -> Shown:

@@ -104,8 +104,7 @@ def paraphrases(lesson: str) -> Shown:
 
 def reckonings(lesson: str) -> Shown:
     """Every number to work out: what comes out and why, and what is said to each slip that is known."""
-    found = [one for one in _file(lesson).reckonings if any(figure.key is not None for figure in one.figures)]
-    groups = [(figure.ask, _figure(figure)) for one in found for figure in one.figures]
+    groups = [(figure.ask, _figure(figure)) for one in _file(lesson).reckonings for figure in one.figures if figure.key is not None]
     return listed(_title(lesson), groups, ngettext("{n} number to work out.", "{n} numbers to work out.", len(groups)).format(n=len(groups)))
 
 
