@@ -14,7 +14,6 @@ from coachkit.errors import UnknownName
 from coachkit.evidence import xmr
 from coachkit.exercises import (
     Cycle,
-    Drawn,
     Drill,
     Printout,
     Question,
@@ -36,6 +35,7 @@ SEED = 7  # of the practice data, as in the lessons
 # Northgate's weeks: the first and the last that are shown, and how many weeks set the lines (0: no lines).
 WEEKS = {"northgate-weeks-1-13": (1, 13, 0), "northgate-weeks-1-22": (1, 22, 12), "northgate-weeks-23-26": (23, 26, 0), "northgate-weeks-1-26": (1, 26, 22)}
 TICKETS = {"northgate-tickets-14": 14}
+CUT = {"cards": "ck-cut", "slips": "ck-cut ck-slips", "large": "ck-large"}
 EXIT, EXIT_COPIES = N_("Exit questions"), N_("one for each person, where there are no computers")
 
 
@@ -60,9 +60,12 @@ class Page:
         return f"{self.lesson} · {self.title}"
 
     @property
-    def small(self) -> bool:
-        """Cards that hold a number or two: four of them fit side by side."""
-        return max((len(line[0]) for line in self.lines), default=0) <= 6
+    def css(self) -> str:
+        """The classes of a list of single texts, to be cut or hung; cards that hold a number or two fit side by side."""
+        if self.layout not in CUT:
+            return ""
+        small = self.layout != "large" and max((len(line[0]) for line in self.lines), default=0) <= 6
+        return CUT[self.layout] + (" ck-small" if small else "")
 
 
 def headings() -> list[tuple[str, str]]:
@@ -84,7 +87,7 @@ def pages(lesson: str) -> list[Page]:
 
 def _page(lesson: str, one: Printout) -> Page:
     page = Page(lesson, one.title, one.kind, one.copies, one.says)
-    if one.kind in ("cards", "slips", "large"):
+    if one.kind in CUT:
         return replace(page, lines=tuple((words,) for words in _in_order(one, _words(one))))
     if one.kind == "folded":
         return replace(page, lines=tuple((card.front, card.back) for card in (_item(id, RecallCard) for id in one.of)))
@@ -184,19 +187,16 @@ def _record(one: Printout) -> Shown:
 
 
 def _chart(one: Printout) -> Shown:
-    """Points with or without their lines, no caption and nothing marked."""
-    from coachkit import boardsshown, charts, timelines  # matplotlib only where something is drawn
+    """A picture of a case as the lesson shows it; else points with or without their lines, no caption and nothing marked."""
+    from coachkit import charts, timelines  # matplotlib only where something is drawn
 
     id = one.of[0]
-    if id == "northgate-sunday":
-        return touched(northgate(SEED), "2026-03-01")
-    if id == "lark-ageing":
-        return boardsshown.chart_of("K4", "ageing", SEED)
-    if id == "lark-fair":
-        return boardsshown.forecast_of("K4", 14, SEED)
-    if isinstance(item := load().items.get(id), Sort):
-        return _joined([_bare(card.chart, card.text.partition(":")[0]) for card in item.cards if card.chart])
-    if isinstance(item := load().items.get(id), Table):
+    if id in PICTURES:
+        return PICTURES[id]()
+    item = load().items.get(id)
+    if isinstance(item, Sort):
+        return _unmarked(item)
+    if isinstance(item, Table):
         ax = timelines.plot_timeline(dated(item), [], title=item.title)
     else:
         points, base, labels, unit = _series(id)
@@ -204,17 +204,27 @@ def _chart(one: Printout) -> Shown:
     return Shown(ax.get_label(), _slim(charts.figure_svg(ax)))
 
 
-def _bare(chart: Drawn, place: str) -> Shown:
-    """Weeks with their lines, without what somebody said about them."""
-    from coachkit import charts
+def _unmarked(sort: Sort) -> Shown:
+    """The charts that are to be sorted, without what somebody said about them."""
+    from coachkit.widgets.chart_sorter import drawn
 
-    values = chart.values()
-    ax = charts.plot_xmr(values, limits=xmr(values[: chart.baseline], at_least_zero=True), title=place, unit=chart.unit, marked=False)
-    return Shown(f"{place}: {ax.get_label()}", _slim(charts.figure_svg(ax)))
+    faces = [drawn(card.chart, card.text, False) for card in sort.cards if card.chart]
+    return Shown("\n".join(words for _svg, words in faces), "\n".join(_slim(svg) for svg, _words in faces))
 
 
-def _joined(faces: list[Shown]) -> Shown:
-    return Shown("\n".join(face.text for face in faces), "\n".join(face.html for face in faces))
+def _ageing() -> Shown:
+    from coachkit.boardsshown import chart_of
+
+    return chart_of("K4", "ageing", SEED)
+
+
+def _fair() -> Shown:
+    from coachkit.boardsshown import forecast_of
+
+    return forecast_of("K4", 14, SEED)
+
+
+PICTURES = {"northgate-sunday": lambda: touched(northgate(SEED), "2026-03-01"), "lark-ageing": _ageing, "lark-fair": _fair}
 
 
 def _slim(svg: str) -> str:
