@@ -56,7 +56,7 @@ def _checks(journal: str | None) -> list[tuple[str, Callable[[], Iterator[Line]]
 
 def lessons() -> Iterator[Line]:
     try:
-        files = lesson_files()
+        files = [path for path in lesson_files() if path.stem[:2].isdigit()]  # not the two pages for every day
     except CoachkitError as error:
         yield Line(_("Lessons"), "missing", str(error))
         return

@@ -11,6 +11,7 @@ from coachkit import doctor, places, versions
 from coachkit.cli import run
 from coachkit.doctor import disk, examine, folder, fonts, healthy, kernel, real_journal, saving
 from coachkit.journal import open_journal
+from coachkit.lessons import order
 from coachkit.practices import RECORDS
 from coachkit.versions import HOLES, Line, holes, packages, python
 
@@ -55,6 +56,10 @@ def test_a_version_below_a_floor_names_its_weakness_and_the_floor_does_not(hole)
 
 def test_new_versions_have_no_known_weakness():
     assert one(holes({"jupyterlab": "4.6.6", "jupyter-server": "2.21.1", "nbconvert": "7.17.2", "voila": "0.5.13"})).state == "ok"
+
+
+def test_the_lessons_are_counted_as_the_course_counts_them():
+    assert f"{len(order())} lessons in" in one(doctor.lessons()).words
 
 
 def test_a_kernel_starts_and_finds_coachkit():
