@@ -7,7 +7,7 @@ import pytest
 from answers import cell, lost, seen, wait_saved
 from axe import OURS, violations
 from harness import Course, until, watched
-from test_flow_board import UNKNOWN, drag, export, file
+from test_flow_board import drag, export, file, unknown
 
 pytestmark = pytest.mark.slow
 
@@ -41,7 +41,7 @@ def test_a_file_that_is_no_board_is_one_sentence_and_the_lesson_goes_on(opened, 
 
 def test_a_half_right_mapping_is_named_and_mended_in_its_place(opened, tmp_path):
     board = cell(opened, "11", BOARD)
-    drag(opened, file(tmp_path, "mine.csv", UNKNOWN))
+    drag(opened, file(tmp_path, "mine.csv", unknown()))
     text(board, "please say which column is what").wait_for()
     board.get_by_label("Which column holds the day it was asked for?").select_option(label="(not in this file)")
     board.get_by_label("Which column holds the day work on it began?").select_option(label="Done on")
