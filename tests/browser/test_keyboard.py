@@ -1,6 +1,6 @@
 """Three lessons with Tab, Enter, arrows and typing alone: focus always shows, every control has a name, all of it is saved.
 
-Lesson 00 in JupyterLab (as a page: test_accessibility.py), 04 and 07 as pages from the first control to the last; nothing is clicked.
+Lesson 00 in JupyterLab, 04 and 07 as pages from the first control to the last; nothing is clicked.
 """
 
 import pytest

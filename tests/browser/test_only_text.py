@@ -1,17 +1,20 @@
 """Text is only text: a hundred hostile strings in every text field, in JupyterLab, on the pages and in reports.
 
-Every box of a lesson gets all of them at once (in the short form every fifth). A dialog, a request or a touched canary would show that one ran; a page
-that is unsafe on purpose shows that the test can fail. (That each string alone comes back byte for byte, field by
-field, is in tests/test_form.py.)
+Every box of a lesson gets all of them at once. A dialog, a request or a touched canary would show that one ran; a page
+that is unsafe on purpose shows that the test can fail. The short form takes every fifth string, and in place of all
+lessons two small ones on which every practice stands, one as a page and one in JupyterLab. (That each string alone comes
+back byte for byte, field by field, is in tests/test_form.py.)
 """
 
 import json
+from pathlib import Path
 
 import pytest
 from answers import LESSONS
 from harness import lesson
 from hostile import HOSTILE, RUN
 from scale import WHOLE
+from test_opening import write
 
 from coachkit.cohort.report import learner_page
 from coachkit.journal import open_journal
@@ -19,11 +22,29 @@ from coachkit.practices import RECORDS, Challenge, Experiment, IfThenPlan, Plan,
 
 pytestmark = pytest.mark.slow
 
-# The short form takes the lessons that hold every kind of box; the whole one takes all.
-PAGES = LESSONS if WHOLE else ("00", "01", "07", "12")
-LAB = PAGES if WHOLE else ("08",)
+ON_PAGES, IN_LAB = (LESSONS, LESSONS) if WHOLE else (("00",), ("01",))
+PRACTICES = {
+    "00_start_here": (
+        "profile()", "challenge()", "reach()", "why_tree()", "feedback()", "feedback_log()", "reflection()", "if_then()", "ideas()",
+        "standup()", 'standup_record("my-round")', "working_agreement()", "question()", "idea_dialogue()", "talk_log()", "coaching_card()",
+        "observations()", "respect()", "trust_diary()", "delegation()", "mvp()", "value_stream()", 'rewrite("l01-rewrite-1")',
+        'mend("harbour-speed-goal")'),
+    "01_second": (
+        "small_test()", "experiment()", "walk()", "walk_log()", "personal_limit()", "safe_to_try()", "pulse()", "recognition()", "say_do()",
+        "forecasts()", "goal_poll()", "exit_ticket()"),
+}
 TEXTS = HOSTILE if WHOLE else HOSTILE[::5]
 BOXES = "input[type=text]:visible, textarea:visible"
+
+
+@pytest.fixture(scope="module")
+def originals(tmp_path_factory) -> Path | None:
+    if WHOLE:
+        return None
+    folder = tmp_path_factory.mktemp("originals")
+    for name, practices in PRACTICES.items():
+        write(folder / f"{name}.ipynb", "Practices", "from coachkit import open_lesson\nlesson = open_lesson('00')", *(f"lesson.{one}" for one in practices))
+    return folder
 
 
 def ran(page) -> int:
@@ -58,7 +79,7 @@ def nothing_ran(page, visits) -> None:
     assert page.get_by_role("heading", name="big", exact=True).count() == 0
 
 
-@pytest.mark.parametrize("number", PAGES)
+@pytest.mark.parametrize("number", ON_PAGES)
 def test_on_the_pages_nothing_runs_and_every_text_comes_back(pages_server, page, visits, number):
     pages_server.visit(page, number)
     written = fill_all(page)
@@ -72,7 +93,7 @@ def test_on_the_pages_nothing_runs_and_every_text_comes_back(pages_server, page,
     assert sum(value in texts for value in values) >= len(written) * 0.6, "too few boxes kept their text"
 
 
-@pytest.mark.parametrize("number", LAB)
+@pytest.mark.parametrize("number", IN_LAB)
 def test_in_jupyterlab_nothing_runs_and_every_text_comes_back(lab_server, page, visits, number):
     lab_server.visit(page, number)
     written = fill_all(page)
