@@ -131,7 +131,7 @@ def in_choice_words(finding: Finding, record: Record) -> Finding:
         model = model[int(step)] if step.isdigit() else getattr(model, step, None)
     info = type(model).model_fields.get(last) if isinstance(model, BaseModel) else None
     choices = asks(info).get("choices", {}) if info else {}
-    return replace(finding, words=_(choices[finding.words])) if finding.words in choices else finding
+    return replace(finding, words=_(choices[finding.words])) if finding.words and finding.words in choices else finding
 
 
 def closing(record: Record, found: Review | None = None, names: Iterable[str] | None = None) -> str:

@@ -35,6 +35,21 @@ def tickets(case: Northgate, week: int, n: int = 8) -> Shown:
     return table(columns, rows[:n], says=says)
 
 
+def came_back_or_not(case: Northgate, week: int) -> Shown:
+    """All tickets of a week by the two signs of the case, those that came back beside those that did not."""
+    groups: dict[str, list[bool]] = {
+        _("closed by an agent, device offered first: yes"): [], _("closed by an agent, device offered first: no"): [], _("closed by the timer"): [],
+    }
+    by_device, by_other, by_timer = groups.values()
+    for ticket in case.week(week):
+        sign = by_timer if ticket["closed_by"] == "timer" else by_device if ticket["default_device_used"] else by_other
+        sign.append(ticket["reopened"])
+    rows = [[sign, sum(back), len(back) - sum(back)] for sign, back in groups.items()]
+    says = _("All {n} tickets of week {week}: {back} came back and {stayed} did not.").format(
+        n=sum(len(back) for back in groups.values()), week=week, back=sum(row[1] for row in rows), stayed=sum(row[2] for row in rows))
+    return table([_("what the ticket shows"), _("came back"), _("did not")], rows, says=says)
+
+
 def ticket_rows(case: Northgate, week: int) -> tuple[list[str], list[list[str]]]:
     """The columns of the desk's list, and a row for each ticket of a week that came back."""
     columns = [_("ticket"), _("opened"), _("closed"), _("about"), _("device offered first"), _("closed by")]
@@ -76,7 +91,8 @@ def events(case: Northgate) -> Shown:
 
 
 TABLES: dict[str, Callable[..., Shown]] = {
-    "reopened-tickets": reopened_tickets, "tickets": tickets, "weekly": weekly, "touched": touched, "notes": notes, "events": events,
+    "reopened-tickets": reopened_tickets, "tickets": tickets, "came-back-or-not": came_back_or_not, "weekly": weekly, "touched": touched,
+    "notes": notes, "events": events,
 }
 
 

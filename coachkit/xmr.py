@@ -50,7 +50,7 @@ def xmr(values: Values, *, at_least_zero: bool = False, form: str = "mean") -> L
     """The limits of these points (2 or more). `at_least_zero` holds the lower limit at 0.
 
     With `form="median"` the centre and the moving range are medians, which a single wild point does not move.
-    Source: Wheeler, *Understanding Variation*; check vector [10, 50, 40, 30] → 32.5, −20.7…85.7, 65.36.
+    Source: Wheeler, *Understanding Variation*; check vector of the statprocon README: [10, 50, 40, 30] → 32.5, −20.7…85.7, 65.36.
     """
     if form not in FORMS:
         raise BadInput(_("'{value}' is no form of limits. Say mean or median.").format(value=form))

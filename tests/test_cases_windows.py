@@ -120,6 +120,14 @@ def test_the_points_of_anas_record_are_the_changeovers_by_day_before_the_kit_and
         assert [(as_text(day), value) for day, value in after] == by_day[at : at + 10]
 
 
+def test_what_lessons_08_and_09_say_of_the_twelve_before_the_kit_is_so(cases):
+    for case in cases["K3"].values():
+        twelve = [r for r in case.tables["changeovers"] if r["shift"] == "day" and r["date"] < date(2027, 2, 8)][-12:]
+        assert (twelve[0]["date"], sum(has_d(r) for r in twelve)) == (date(2027, 1, 29), 2)
+        assert [r["minutes"] for r in twelve if r["kit_ready"]] == [33, 23, 25] and mean(r["minutes"] for r in twelve[-4:]) == 27
+        assert round(mean(r["minutes"] for r in twelve if not r["kit_ready"]), 1) == 32.2
+
+
 def test_the_two_tables_of_ward_4b_come_out_of_its_patients(cases):
     board = date(2026, 9, 21)
     for case in cases["K2"].values():

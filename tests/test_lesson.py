@@ -169,6 +169,18 @@ def test_the_tickets_of_week_nine_are_eleven_and_seven(place):
     assert '<th scope="col">tickets</th>' in shown.html
 
 
+def test_the_notes_on_a_draft_quote_the_words_that_were_chosen_and_no_empty_choice(place):
+    assert "* “in the group chat”: Others would hear" in lesson(place, "12").mend("phone-down", key="phone-down").summary()
+    assert "* This line has not been read back" in lesson(place).mend("ledger-first-draft", key="ledger-first-draft").summary()
+
+
+def test_week_fourteen_shows_the_tickets_that_stayed_closed_as_well(place):
+    shown = lesson(place).table("came-back-or-not", week=14)
+    rows = [line.split()[-2:] for line in shown.text.splitlines()[1:4]]
+    assert rows == [["13", "9"], ["0", "26"], ["8", "4"]]  # as the lesson's text and the session's plan say
+    assert shown.text.endswith("All 60 tickets of week 14: 21 came back and 39 did not.")
+
+
 @pytest.mark.parametrize("name", ["weekly", "notes", "events"])
 def test_each_table_of_the_case_ends_with_its_numbers(place, name):
     text = lesson(place).table(name).text

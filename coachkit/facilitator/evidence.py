@@ -69,7 +69,7 @@ def limits() -> Shown:
         rows.append([_numbers(values), f"{found.mean:.4f}", f"{found.mr_mean:.4f}", f"{found.lower:.4f}", f"{found.upper:.4f}", f"{found.url:.4f}",
                      _("trial") if found.trial else "", _("cut at 0") if found.clamped else ""])
     columns = [_("points"), _("mean"), _("mean step"), _("lower"), _("upper"), _("largest step"), _("firm?"), _("at zero?")]
-    return table(columns, rows, says=_("10, 50, 40, 30: mean 32.5, limits −20.7 and 85.7, largest step 65.36, as published."))
+    return table(columns, rows, says=_("10, 50, 40, 30: mean 32.5, limits −20.7 and 85.7, largest step 65.36, as the README of statprocon has it."))
 
 
 def steps() -> Shown:
@@ -164,8 +164,9 @@ def case_table(id: str) -> Shown:
 def power_table() -> Shown:
     """Of 100 changes of one and a half standard deviations, how many a verdict finds."""
     sizes = (*POWER_STEPS, 40)
-    rows = [[n, *(power(n, m) for m in sizes)] for n in (3, 5, *sizes)]
-    return table([_("before \\ after"), *sizes], rows, says=_("Six and six find {few} of 100, twelve and ten find {many}.").format(few=power(6, 6), many=power(12, 10)))
+    rows = [[n, *(power(n, m) for m in sizes)] for n in sizes]
+    return table([_("before \\ after"), *sizes], rows,
+                 says=_("Six and six find {few} of 100, twelve and ten find {many}; with fewer than six on either side no verdict is given.").format(few=power(6, 6), many=power(12, 10)))
 
 
 def luck_table() -> Shown:

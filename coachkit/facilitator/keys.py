@@ -24,6 +24,7 @@ from coachkit.lessons import find_lesson
 from coachkit.practices import RECORDS, REVIEWED, WhyTree
 from coachkit.practices.whys import Node, read_back, unexplained
 from coachkit.review import review, rules_on
+from coachkit.sections import in_choice_words
 from coachkit.shown import Shown, claim, listed
 from coachkit.words import _, ngettext
 
@@ -243,8 +244,8 @@ def _rewrite(one: Text) -> Group:
 
 
 def _notes(one: RecordItem) -> list[str]:
-    found = review(one.made()).findings
-    return [f"* {note_words(f)}" for f in found] or [_("nothing to mend here")]
+    draft = one.made()
+    return [f"* {note_words(in_choice_words(f, draft))}" for f in review(draft).findings] or [_("nothing to mend here")]
 
 
 def _role(one: RecordItem) -> str:

@@ -332,7 +332,7 @@ def days_of_the_slices(mvp: Mvp) -> Iterator[Hit]:
             yield Hit(f"{at}.{'p50' if one.p50 is None else 'p85'}", N_("One day alone is heard as a promise."),
                       N_("Give both: the day that is as likely as not, and the one that holds in 85 of 100 cases."), severity="warn")
         elif one.p50 is not None and one.p85 < one.p50:
-            yield Hit(f"{at}.p85", N_("The safe day comes before the likely one."), N_("Which of the two is not as you meant it?"))
+            yield Hit(f"{at}.p85", N_("The day for 85 of 100 comes before the likely one."), N_("Which of the two is not as you meant it?"))
         if one.p50 is not None and reached is not None and one.p50 < reached:
             yield Hit(f"{at}.p50", N_("It would be done before the slice that comes first."), N_("Count the pieces of all the slices up to this one."))
         reached = one.p50 or reached

@@ -44,7 +44,7 @@ class Thanks(BaseModel):
     who: str | None = ask(N_("For whom? Initials are enough."), example=N_("JR"), prose=False)
     what_for: str | None = ask(
         N_("What did they do, and what came of it?"),
-        example=N_("read the dose back to ward 2, so that two patients were not mixed up"), lines=2,
+        example=N_("read the dose back to ward 2, and they saw that two patients had been mixed up"), lines=2,
     )
     form: Literal["word", "programme", "money", "role"] | None = ask(N_("In which form?"), choices=FORM)
     prefers: Literal["public", "private", "unknown"] | None = ask(N_("How does this person like it?"), choices=PREFERS)

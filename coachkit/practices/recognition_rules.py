@@ -77,7 +77,7 @@ def no_reason(plan: Recognition) -> Iterator[Hit]:
     for at, one in _each(plan):
         if "what_for" in one.model_fields_set and (missing(one.what_for) or language.number_of_words(one.what_for) < WORDS):
             yield Hit(f"{at}.what_for", N_("What it is for is still open, and only that can be done again."),
-                      N_("\"Read the dose back to ward 2, so that two patients were not mixed up\""))
+                      N_("\"Read the dose back to ward 2, and they saw that two patients had been mixed up\""))
 
 
 @rule("RC-VAGUE", on=Recognition, severity="error", source=KLUGER)

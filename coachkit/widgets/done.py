@@ -45,7 +45,8 @@ class Done(View):
                 later = ngettext("({numbers} comes later.)", "({numbers} come later.)", len(skipped))
                 end += " " + later.format(numbers=_(" and ").join(skipped))
         else:
-            end = _("This was the last lesson so far. Two minutes a day go on in today.ipynb, beside the lessons, or in a terminal with: coachkit today")
+            end = _("This was the last lesson so far. Two minutes a day go on in today.ipynb, beside the lessons (in a terminal: coachkit today). "
+                    "Who hears a good word from you tomorrow?")
         turned = [(card.front, card.back) for card in self.cards]
         return listed(_("Where you are"), groups, f"{count} {end}", _("What will come back on cards"), turned)
 
