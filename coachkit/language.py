@@ -279,7 +279,7 @@ def is_question(text: str | None) -> bool:
 def is_open_question(text: str | None) -> bool:
     """True when a sentence invites more than yes or no: what, how, which, "walk me through".
 
-    An advice or a reproach in the dress of a question ("Why don't you …?", "How could you …?",
+    Advice or a reproach in the dress of a question ("Why don't you …?", "How could you …?",
     "…, right?") invites nothing.
     """
     return any(_OPEN.match(plain(s.words)) and not _NOT_OPEN.search(plain(s.words)) for s in sentences(text))

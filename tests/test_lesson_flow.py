@@ -100,6 +100,16 @@ def test_what_is_said_of_larks_promise_is_what_the_newest_forty_took(lark, tmp_p
     assert recent[85] > year[85]  # which is why the whole year is not enough
 
 
+def test_lesson_00_says_of_larks_days_what_the_finished_items_took(lark):
+    took, at = measures.cycle_times(lark, LAST)
+    january = int(np.median(took[lark.finished[at] < np.datetime64("2026-02-01")]))
+    newest = measures.percentiles(took[-40:])[50]
+    says = load().table("lark-wip").says
+    assert f"had taken {january} days or less" in says and f"half took {newest} or less" in says
+    assert f"an item usually took {january} days. By October it is {newest}." in find_lesson("00").read_text(encoding="utf-8")
+    assert f"an item usually took {january} days, by October {newest}." in load().plan("00").steps[2].say
+
+
 def test_littles_law_does_not_hold_at_lark_and_the_lesson_says_the_engines_numbers(lark):
     found = measures.little(lark, LAST)
     assert not found.holds and not found.assumptions["as much in progress at the end as at the start"]

@@ -67,7 +67,7 @@ EVENTS = (
     Event(date(2026, 9, 14), "Bills for the summer go out", "calendar"),
     Event(GOAL, "From above: handle time 30 seconds shorter by the end of November; the day team begins", "change"),
     Event(date(2026, 10, 19), "A clock beside every screen shows the seconds of the call", "change"),
-    Event(date(2026, 11, 2), "The day team is at 330 seconds; there is cake", "look"),
+    Event(date(2026, 11, 6), "The day team has been at 330 seconds for a week; there is cake", "look"),
     Event(date(2026, 11, 9), "Dario listens to twenty calls that came back", "look"),
     Event(date(2026, 11, 23), "Dario takes two numbers upstairs, the 330 and the 26", "look"),
 )

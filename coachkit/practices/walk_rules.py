@@ -84,4 +84,4 @@ def waste_without_measure(record: Observations) -> Iterator[Hit]:
     for i, note in enumerate(record.observations or ()):
         if note.waste and note.text and note.text.strip():
             for name in lacks(note, record.place)[:1]:
-                yield _whole(f"observations[{i}].text", note.text, _MISSING[name], N_("\"09:16 to 09:23, way to the store: 2 walks of 80 metres\""))
+                yield _whole(f"observations[{i}].text", note.text, _MISSING[name], N_("\"09:16 to 09:23, way to the store: 2 walks of 150 metres\""))
