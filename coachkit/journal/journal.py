@@ -21,6 +21,7 @@ from coachkit.journal.store import (
     meta,
     metadata,
     named_trouble,
+    one_writer,
     private_file,
     url_of,
 )
@@ -95,7 +96,7 @@ class Journal:
                 with self.writing() as tx:
                     return self._append(tx, record, text, learner, key, entry_id, base)
             except sa.exc.IntegrityError:
-                # PostgreSQL lets two writers take the same revision number; the second one counts again.
+                # A server without the lock of `one_writer` lets two take the same revision number; the second counts again.
                 if attempt == 19:
                     raise
         raise AssertionError("unreachable")
@@ -103,6 +104,7 @@ class Journal:
     def _append(
         self, tx: sa.Connection, record: Record, text: str, learner: str, key: str, entry_id: str, base: int | None
     ) -> Entry:
+        one_writer(tx, learner, record.kind, key)
         if same := tx.execute(sa.select(entries).where(entries.c.id == entry_id)).first():
             entry = entry_of(same)
             if (entry.learner, entry.kind, entry.key, same.payload) != (learner, record.kind, key, text):
