@@ -38,7 +38,7 @@ PLANTED: dict[date, tuple[Turn, ...]] = {
         ("Marit", 61, "van: what the new contract will cost"),
         ("Wen", 47, "e-book portal: no password since the change, eleven readers can't log in"),
         ("Marit", 57, "e-book portal: what the provider wrote to her in August"), ("Sofie", 36, "e-book portal: she knows somebody there"),
-        ("Jonas", 38, "reading week: the posters are printed"), ("Marit", 73, "reading week: in which order the evenings come"),
+        ("Jonas", 38, "reading week: the posters are being drawn"), ("Marit", 73, "reading week: in which order the evenings come"),
         ("Lotte", 52, "counter: two of us are away next week"), ("Idris", 62, "shelf plan: what has been moved so far"),
         ("Sofie", 64, "return box: how full it was yesterday"), ("Marit", 74, "what the director said on Tuesday; then it is over"),
     ),
