@@ -60,7 +60,12 @@ def whole(text: str) -> Span:
 
 def words(text: str | None) -> list[str]:
     """Words and numbers in lower case."""
-    return [found.group().lower() for found in _WORD.finditer(plain(text))]
+    return list(_words(text))
+
+
+@lru_cache(maxsize=256)  # a dozen rules ask for those of one text, one after the other
+def _words(text: str | None) -> tuple[str, ...]:
+    return tuple(found.group().lower() for found in _WORD.finditer(plain(text)))
 
 
 def number_of_words(text: str | None) -> int:
@@ -221,6 +226,7 @@ _COMMON = frozenset(listed("""
 """)) 
 
 
+@lru_cache(maxsize=256)
 def is_english(text: str | None) -> bool:
     """False when the text is clearly in another language; then a review must not call it clean.
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from coachkit.reader.network import Read
 
 SHARE = 0.25  # of the certainty; a fault that has this much of it is named, too
-GROUP = 16  # texts read in one go
+GROUP = 24  # texts read in one go
 KEPT = 4096  # readings that are remembered
 MOST_BESIDE = 40  # pieces of the line above
 

@@ -80,7 +80,9 @@ class Network:
 
     def _line(self, x: np.ndarray, name: str) -> np.ndarray:
         weight = self.w[name + ".weight"]
-        return (x.reshape(-1, len(weight)) @ weight + self.w[name + ".bias"]).reshape(*x.shape[:-1], -1)
+        y = x.reshape(-1, len(weight)) @ weight
+        y += self.w[name + ".bias"]
+        return y.reshape(*x.shape[:-1], -1)
 
     def _norm(self, x: np.ndarray, name: str) -> np.ndarray:
         x = x - np.add.reduce(x, axis=-1, keepdims=True) / x.shape[-1]
@@ -99,10 +101,24 @@ def _whole(weights: dict[str, np.ndarray], name: str) -> np.ndarray:
 
 
 def _shares(x: np.ndarray) -> np.ndarray:
-    x = np.exp(x - x.max(axis=-1, keepdims=True))
-    return x / x.sum(axis=-1, keepdims=True)
+    x = x - x.max(axis=-1, keepdims=True)
+    np.exp(x, out=x)
+    x /= x.sum(axis=-1, keepdims=True)
+    return x
 
 
 def _gelu(x: np.ndarray) -> np.ndarray:
-    """The Gaussian error linear unit, tanh form (Hendrycks & Gimpel 2016)."""
-    return 0.5 * x * (1 + np.tanh(np.float32(0.7978845608) * (x + np.float32(0.044715) * x * x * x)))
+    """The Gaussian error linear unit, tanh form (Hendrycks & Gimpel 2016): x/2 · (1 + tanh(0.798 · (x + 0.0447 · x³))).
+
+    In one array beside `x`, which it uses up: half of the time goes into memory otherwise.
+    """
+    y = x * np.float32(0.044715)
+    y *= x
+    y *= x
+    y += x
+    y *= np.float32(0.7978845608)
+    np.tanh(y, out=y)
+    y += 1
+    x *= np.float32(0.5)
+    y *= x
+    return y
