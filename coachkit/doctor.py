@@ -15,6 +15,7 @@ from pathlib import Path
 
 from coachkit.content import PACKAGE, lesson_files
 from coachkit.errors import CoachkitError
+from coachkit.lessons import curriculum
 from coachkit.versions import Line, holes, packages, python
 from coachkit.words import N_, _, ngettext
 
@@ -56,7 +57,8 @@ def _checks(journal: str | None) -> list[tuple[str, Callable[[], Iterator[Line]]
 
 def lessons() -> Iterator[Line]:
     try:
-        files = [path for path in lesson_files() if path.stem[:2].isdigit()]  # not the two pages for every day
+        known = {one.file for one in curriculum()}  # the two pages for every day are no lessons
+        files = [path for path in lesson_files() if path.name in known]
     except CoachkitError as error:
         yield Line(_("Lessons"), "missing", str(error))
         return
