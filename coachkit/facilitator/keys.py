@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from coachkit.cards import note_words
+from coachkit.cards import in_choice_words, note_words
 from coachkit.exercises import (
     Cycle,
     Dialogue,
@@ -24,7 +24,6 @@ from coachkit.lessons import find_lesson
 from coachkit.practices import RECORDS, REVIEWED, WhyTree
 from coachkit.practices.whys import Node, read_back, unexplained
 from coachkit.review import review, rules_on
-from coachkit.sections import in_choice_words
 from coachkit.shown import Shown, claim, listed
 from coachkit.words import _, ngettext
 

@@ -4,7 +4,6 @@ import ipywidgets as widgets
 
 from coachkit import cards
 from coachkit.practices import Record
-from coachkit.sections import in_choice_words
 from coachkit.widgets.base import View, sentence
 from coachkit.words import _, ngettext
 
@@ -23,7 +22,7 @@ class Mend(View):
     def notes(self) -> list[str]:
         """Everything a review sees in the first draft, in words."""
         found = cards.reviewed(self.draft)
-        return [cards.note_words(in_choice_words(one, self.draft)) for one in found.findings] if found else []
+        return [cards.note_words(cards.in_choice_words(one, self.draft)) for one in found.findings] if found else []
 
     @property
     def mended(self) -> bool:

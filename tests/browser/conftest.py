@@ -10,7 +10,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 pytest.register_assert_rewrite("answers", "harness")  # so that a failing assertion there says what it saw
 
-import harness  # noqa: E402
+import harness  # noqa: E402 - after its folder is on the path and its asserts are rewritten
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -82,7 +82,7 @@ def test_many_processes_at_once_lose_nothing_in_postgresql(postgres_url):
 
 
 @pytest.mark.postgres
-def test_two_writers_of_one_answer_both_keep_their_text_in_postgresql(postgres_url):
+def test_twelve_writers_of_one_answer_all_keep_their_text_in_postgresql(postgres_url):
     """The race that a unique revision number loses: without a lock all count to the same number, and one wins."""
     children = [saver(postgres_url, "same", 30) for _ in range(12)]
     for child in children:
