@@ -181,6 +181,9 @@ def test_two_views_of_one_answer_in_one_notebook_follow_each_other(form):
     assert other.fields["surprised"].control.value == "from the first"
     other.answer(will_do="from the second")
     assert one.record.payload() == {"surprised": "from the first", "will_do": "from the second"}
+    other.close()
+    one.answer(surprised="after the other was closed")
+    assert other.fields["surprised"].control.value == "from the first"
 
 
 # -- undo, example, print ------------------------------------------------------------------------------------
@@ -443,6 +446,7 @@ def test_hostile_texts_in_every_text_field_come_back_as_they_were_and_are_only_t
         stored = journal.latest(kind, learner="ana").record
         again = Form(model, journal=journal, learner="ana")
         assert all(getattr(stored, n) == text and again.fields[n].control.value == text for n in boxes)
+        again.close()
         page = Page(view._repr_mimebundle_()["text/html"] + shown(view))
         assert page.tags <= OURS and page.attributes <= {"class", "role", "scope"} and all(line in page.text for line in text.splitlines())
 

@@ -75,6 +75,11 @@ class View(widgets.VBox):
         if self.live:
             super().open()
 
+    def close(self) -> None:
+        """Takes the view off the screen; from then on it follows no other."""
+        _OPEN.discard(self)
+        super().close()
+
     # -- what a subclass gives ---------------------------------------------------------------------------
 
     def summary(self) -> str:
@@ -92,6 +97,10 @@ class View(widgets.VBox):
     def load(self, record: Record) -> None:
         """Shows another record (an earlier one, or the other window's)."""
         self.record = record
+
+    def __repr__(self) -> str:
+        # ipywidgets would spell out every control below, for a plain text of which `summary()` takes the place.
+        return f"{type(self).__name__}({self.key!r})"
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         self.settle()

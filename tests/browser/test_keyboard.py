@@ -1,10 +1,11 @@
-"""Three lessons with Tab, Enter, arrows and typing alone: focus always shows, every control has a name, all of it is saved.
+"""Three lessons with Tab, Enter, arrows and typing alone: focus always shows, every control has a name, all of it is saved; axe-core looks at both pages, answered.
 
 Lesson 00 in JupyterLab, 04 and 07 as pages from the first control to the last; nothing is clicked.
 """
 
 import pytest
-from answers import DAY, NUMBER, answers, in_journal, window
+from answers import BY_KEYBOARD, DAY, NUMBER, answers, in_journal, window
+from axe import in_both_themes
 from harness import Course, lesson, saved, until
 
 HERE = """() => { const one = document.activeElement, style = getComputedStyle(one), label = one.labels?.[0]?.textContent ?? '';
@@ -98,12 +99,13 @@ def go_through(page) -> tuple[list[str], set[int]]:
     return told, done
 
 
-@pytest.mark.parametrize("name", ["04", "07"])
+@pytest.mark.parametrize("name", BY_KEYBOARD)
 def test_a_lesson_is_done_from_its_first_control_to_its_last_without_a_mouse(pages_server: Course, profile, name: str):
     with window(profile) as page:
         pages_server.visit(page, name)
         told, done = go_through(page)
         assert len(told) >= 3 and set(lesson(page).evaluate(TO_ANSWER)) <= done
+        assert in_both_themes(page) == []
         until(lambda: all(text in in_journal(pages_server.journal) for text in told))
         kept = in_journal(pages_server.journal)
         assert [text for text in told if text not in kept] == []

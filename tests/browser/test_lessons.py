@@ -20,7 +20,7 @@ from coachkit.content import find_lesson
 pytestmark = pytest.mark.slow
 
 NAMES = LESSONS if WHOLE else IN_LAB
-RELOADED, RESTARTED, NEXT_MORNING = (LESSONS,) * 3 if WHOLE else (("00",), ("09",), ("00", "08"))
+RELOADED, RESTARTED, NEXT_MORNING = (LESSONS,) * 3 if WHOLE else (("00",), ("08",), ("00", "09"))
 ANSWERED: dict[str, list] = {}
 
 

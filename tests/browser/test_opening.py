@@ -144,11 +144,16 @@ def test_a_lesson_runs_again_after_a_reload_and_after_a_restart_of_its_kernel(la
         lesson(page).get_by_role("button", name="Counted").wait_for()
 
 
-def test_a_link_leads_to_the_next_lesson_which_runs_too(lab_server: Course, page):
+def test_a_link_leads_to_the_next_lesson_which_runs_too_and_there_the_course_opens_again(lab_server: Course, page):
     lab_server.visit(page)
     lesson(page).get_by_role("link", name="the second").click()
     lesson(page).get_by_role("heading", name="The second").wait_for()
     lab_server.ready(page)
+    lesson(page).get_by_role("button", name="Count").click()
+    lesson(page).get_by_role("button", name="Counted").wait_for()
+    lab_server.restart()
+    assert "01_second" in lab_server.begun.address
+    lab_server.visit(page)
     assert answer(page).is_visible()
 
 
@@ -195,16 +200,6 @@ def test_a_foreign_notebook_stays_asleep_even_when_it_is_signed(lab_server: Cour
     nothing_more(page)
     assert not (path.parent / f"ran-{path.stem}").exists()
     assert page.locator("[data-commandlinker-command]").count() == 0
-
-
-def test_the_course_opens_where_the_learner_stopped(lab_server: Course, page):
-    lab_server.visit(page, "01")
-    lesson(page).get_by_role("button", name="Count").click()
-    lesson(page).get_by_role("button", name="Counted").wait_for()
-    lab_server.restart()
-    assert "01_second" in lab_server.begun.address
-    lab_server.visit(page)
-    assert answer(page).is_visible()
 
 
 def test_from_a_clone_in_plain_jupyterlab_nothing_runs_until_asked_and_letters_stay_letters(home, originals, page, tmp_path):
@@ -285,13 +280,13 @@ def test_the_pages_hold_the_lessons_and_nothing_else(pages_server: Course):
 # -- the look ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_lab_and_pages_fit_the_screen_in_both_themes(lab_server, pages_server, page, scheme, tmp_path):
-    for name, course in (("lab", lab_server), ("pages", pages_server)):
-        course.visit(page, "00")
+@pytest.mark.parametrize("course", ["lab_server", "pages_server"])
+def test_lab_and_pages_fit_the_screen_in_both_themes(request, course, page, tmp_path):
+    request.getfixturevalue(course).visit(page, "00")
+    for scheme in ("light", "dark"):
         for size in ((1280, 800), (320, 640)):
             tailor(page, scheme, size)
-            shoot(page, f"opening-{name}-{scheme}-{size[0]}", tmp_path)
+            shoot(page, f"opening-{course}-{scheme}-{size[0]}", tmp_path)
             box = answer(page).bounding_box()
             assert box["x"] >= 0 and box["x"] + box["width"] <= size[0]
             assert box["height"] >= 44
