@@ -144,7 +144,7 @@ def test_a_line_of_a_file_is_reviewed_in_under_five_milliseconds():
     review(REVIEWED["cause"].model_validate({"text": "The gate opens at nine"}))  # loads the weights
     every = {kind: [REVIEWED[kind].model_validate(line.record) for line in labelled(kind, "held")] for kind in TEXT_KINDS}
     rounds = []
-    for _round in range(3):  # what else the machine does only ever adds to a round, so the shortest one is the measure
+    while len(rounds) < 3 and min(rounds, default=1) >= 0.005:  # what else the machine does only ever adds: the shortest round is the measure
         reader.forget()
         began = time.perf_counter()
         for records in every.values():

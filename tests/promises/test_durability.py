@@ -15,7 +15,7 @@ SAVER = Path(__file__).with_name("saver.py")
 KILLS, ACKED = (200, 1000) if WHOLE else (15, 75)
 PROCESSES, EACH = (30, 100) if WHOLE else (8, 25)
 
-pytestmark = [pytest.mark.slow, pytest.mark.alone]
+pytestmark = pytest.mark.slow
 
 
 def saver(place: str, learner: str, count: int) -> subprocess.Popen:
@@ -61,6 +61,7 @@ def report(name: str, seconds: list[float]) -> None:
     print(f"\n{name}: {PROCESSES} processes x {EACH} saves: 0 lost, p95 {p95 * 1000:.0f} ms, max {max(seconds) * 1000:.0f} ms")
 
 
+@pytest.mark.alone  # it states how long a save takes
 def test_many_processes_at_once_lose_nothing_in_sqlite(tmp_path):
     place = tmp_path / "j.db"
     acked, seconds = all_at_once(str(place))
@@ -69,6 +70,7 @@ def test_many_processes_at_once_lose_nothing_in_sqlite(tmp_path):
     report("SQLite", seconds)
 
 
+@pytest.mark.alone
 @pytest.mark.postgres
 def test_many_processes_at_once_lose_nothing_in_postgresql(postgres_url):
     import psycopg
