@@ -148,8 +148,9 @@ def forecast_lines(found: dict, as_of: np.datetime64, days: int | None, items: i
                   for level, took in found["when"].items()]
     walk = found["backtest"]
     if walk["n"]:
-        met = ", ".join(f"{level} %: {100 * walk[level]:.0f}" for level in ("50", "70", "85", "95"))
-        lines.append(_("Such forecasts over the board's own past ({n} of them), met in 100 cases: {met}.").format(n=walk["n"], met=met) + " " + past_in_words(walk))
+        met = {f"met{level}": f"{100 * walk[level]:.0f}" for level in ("50", "70", "85", "95")}
+        lines.append(_("Such forecasts over the board's own past: {n}. What was said with 50, 70, 85 and 95 of 100 came true in "
+                       "{met50}, {met70}, {met85} and {met95} of 100 cases.").format(n=walk["n"], **met) + " " + past_in_words(walk))
     else:
         lines.append(_("The past is too short to say how often such forecasts are met."))
     return [*lines, _("Drawn from the last {history} days, {trials} futures, seed {seed}.").format(**found)]

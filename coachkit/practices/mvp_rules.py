@@ -194,7 +194,7 @@ def shows_that_it_can_be_built(mvp: Mvp) -> Iterator[Hit]:
 def an_open_gate(mvp: Mvp) -> Iterator[Hit]:
     """Both gates have a number that could be missed, and a week."""
     late = counted(mvp)
-    better = N_("With how few would you rather stop? A little above that lies your number.")
+    better = N_("Of 100, how few would make you stop? Choose a number a little above that.")
     if mvp.given("liked_at_least") and mvp.liked_at_least is None:
         yield Hit("liked_at_least", N_("The counts are in and this gate has no number; whatever is written now will fit them.") if late
                   else N_("The first gate has no number yet; once people have answered, any number looks like enough."), better)
