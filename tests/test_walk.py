@@ -71,7 +71,7 @@ def test_notes_are_counted_by_sort_and_wastes_by_what_they_carry():
     record = Observations(place="line C", observations=[
         {"text": "09:16: 2 walks of 80 metres", "waste": "moving", "owner": "T."}, {"text": "it waits", "waste": "waiting", "owner": "me"},
         {"text": "Why?", "kind": "question"}])
-    assert notes_in_words(record) == "3 lines written, 2 facts. 2 wastes, 1 with count, time and place, 1 taken on by somebody of the team."
+    assert notes_in_words(record) == "3 lines written, 2 put down as facts. 2 wastes, 1 with count, time and place, 1 taken on by somebody of the team."
 
 
 # -- a walk ------------------------------------------------------------------------------------------------
@@ -113,7 +113,7 @@ def test_the_card_of_a_walk_has_its_three_parts_with_the_notes_by_sort():
     text = card_text(Walk(place="line C", minutes=35, observations=["7 of 19 boxes", {"text": "Why?", "kind": "question", "waste": "again"}], problem="The clamp hangs far away."))
     assert [line for line in text.splitlines() if line in ("Before", "There", "One small problem")] == ["Before", "There", "One small problem"]
     assert "Facts 7 of 19 boxes" in text and "Questions Why? (waste: doing it again)" in text
-    assert "4 of 13 answered. 2 lines written, 1 fact." in text
+    assert "4 of 13 answered. 2 lines written, 1 put down as a fact." in text
 
 
 # -- four weeks --------------------------------------------------------------------------------------------

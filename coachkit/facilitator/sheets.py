@@ -57,7 +57,7 @@ def week() -> Shown:
 def objectives(lesson: str) -> Shown:
     """What a learner can do afterwards, as the table of contents promises it."""
     outline = find_lesson(lesson)
-    closing = _("{n} objectives; points {points}.").format(n=len(outline.objectives), points=", ".join(outline.points) or "–")
+    closing = _("{n} objectives.").format(n=len(outline.objectives))
     return listed(outline.title, [(_("Afterwards a learner can"), outline.objectives)], closing)
 
 

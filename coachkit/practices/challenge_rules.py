@@ -40,7 +40,7 @@ def _seen(name: str, challenge: Challenge, reason: str, better: str) -> Iterator
 def too_short(challenge: Challenge) -> Iterator[Hit]:
     """An objective says what becomes different, in a whole sentence."""
     reason = N_("So short a line leaves each reader to think of something else.")
-    better = N_("What would somebody notice? \"Callers to our desk get an answer they can use in the first call.\"")
+    better = N_("What would somebody notice? For example: \"Callers to our desk get an answer they can use in the first call.\"")
     text = challenge.objective
     if challenge.given("objective") and missing(text):
         yield Hit("objective", N_("The goal itself is still open."), better, severity="error")
@@ -82,7 +82,7 @@ def no_beneficiary(challenge: Challenge) -> Iterator[Hit]:
     if missing(challenge.beneficiary):
         yield from seen("OK-NO-BENEFICIARY", "objective.objective", "objective", challenge.objective,
                         N_("Nobody stands in it yet who would have the benefit."),
-                        N_("For whom does it become better? \"Patients who may go home …\""))
+                        N_("For whom does it become better? For example: \"Patients who may go home …\""))
 
 
 @rule("OK-BLAME", on=Challenge, severity="warn", source="VA National Center for Patient Safety, five rules of causation")
@@ -128,7 +128,7 @@ def no_target(challenge: Challenge) -> Iterator[Hit]:
     """A key result says where it should be."""
     for at, one in results(challenge):
         if "target" in one.model_fields_set and one.target is None:
-            yield Hit(at + ".target", N_("Where it should be is missing; then any result will do."), N_("From where to where? \"61 → 75 %.\""))
+            yield Hit(at + ".target", N_("Where it should be is missing; then any result will do."), N_("From where to where? For example: \"61 → 75 %.\""))
 
 
 @rule("OK-KR-NO-DATE", on=Challenge, severity="error", source=LOCKE)
@@ -139,9 +139,9 @@ def no_date(challenge: Challenge) -> Iterator[Hit]:
             continue
         text = one.date if isinstance(one.date, str) else ""
         if text.strip():
-            yield Hit(at + ".date", N_("Nobody could write this into a diary."), N_("On which day will you look? \"30 June.\""), *whole(text))
+            yield Hit(at + ".date", N_("Nobody could write this into a diary."), N_("On which day will you look? For example: \"30 June.\""), *whole(text))
         else:
-            yield Hit(at + ".date", N_("The day is missing; without one it can always still be reached."), N_("On which day will you look? \"30 June.\""))
+            yield Hit(at + ".date", N_("The day is missing; without one it can always still be reached."), N_("On which day will you look? For example: \"30 June.\""))
 
 
 class _Aim(NamedTuple):

@@ -39,7 +39,7 @@ def _on(field: str, span: Span, reason: str, better: str) -> Hit:
 @rule("IT-NO-CUE", on=IfThenPlan, severity="error", source=GOLLWITZER)
 def no_cue(plan: IfThenPlan) -> Iterator[Hit]:
     """An if-then plan begins with a moment that can't be missed."""
-    better = N_("Which moment can't you miss? \"When somebody brings me a problem at the desk\"")
+    better = N_("Which moment can't you miss? For example: \"When somebody brings me a problem at the desk\"")
     if not plan.given("cue"):
         return
     if missing(plan.cue):
@@ -53,7 +53,7 @@ def no_cue(plan: IfThenPlan) -> Iterator[Hit]:
 @rule("IT-NO-ACTION", on=IfThenPlan, severity="error", source=GOLLWITZER)
 def no_action(plan: IfThenPlan) -> Iterator[Hit]:
     """An if-then plan ends in one thing somebody could see."""
-    better = N_("What would somebody see you do? \"I ask what they have seen before I say anything.\"")
+    better = N_("What would somebody see you do? For example: \"I ask what they have seen before I say anything.\"")
     action = plan.action
     if plan.given("action") and missing(action):
         if not parse(plan.cue)[1] or not _IF.match(plain(plan.cue)):
@@ -75,7 +75,7 @@ def two_actions(plan: IfThenPlan) -> Iterator[Hit]:
 def no_date(reflection: Reflection) -> Iterator[Hit]:
     """What will be done has a day."""
     text = reflection.will_do
-    better = N_("On which day? \"On Thursday at the stand-up I ask Jo how she would do it.\"")
+    better = N_("On which day? For example: \"On Thursday at the stand-up I ask Jo how she would do it.\"")
     if reflection.given("will_do") and missing(text):
         yield Hit("will_do", N_("What you will do is still open."), better)
     elif text and not (names_a_day(text) and language.has_date(text)) and not language.has_when(text) and not re.search(r"\b(?:at|in|before|after|during) (?:the|our|my|every|each) \w+", plain(text), re.I):

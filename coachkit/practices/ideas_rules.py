@@ -70,7 +70,7 @@ def declined_without_a_reason(record: IdeaList) -> Iterator[Hit]:
     for at, idea in _ideas(record):
         if idea.decision == "decline" and given(idea, "reason") and missing(idea.reason):
             yield Hit(at + "reason", N_("It was declined and the reason is missing; people then guess one, and it is seldom a kind one."),
-                      N_("What did you see that made you decide so? \"The desk must not move; its floor is the only one that doesn't shake.\""))
+                      N_("What did you see that made you decide so? For example: \"The desk must not move; its floor is the only one that doesn't shake.\""))
 
 
 @rule("IL-THIN-REASON", on=IdeaList, severity="warn", source=SPECIFIC)

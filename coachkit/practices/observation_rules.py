@@ -22,7 +22,7 @@ def _seen(name: str, noted: Noted, reason: str, better: str) -> Iterator[Hit]:
 def judges(noted: Noted) -> Iterator[Hit]:
     """A fact says what is there, not how good or bad it is."""
     yield from _seen("GO-JUDGEMENT", noted, N_("This may read as a verdict; two people would picture two different things."),
-                     N_("What would a camera show, and how many? \"7 of 19 boxes had no label.\""))
+                     N_("What would a camera show, and how many? For example: \"7 of 19 boxes had no label.\""))
 
 
 @rule("GO-CAUSE-CLAIM", on=Noted, severity="warn", source=MINOURA)

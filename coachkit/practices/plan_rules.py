@@ -79,7 +79,7 @@ def vague_change(record: Planned) -> Iterator[Hit]:
         if plan.given("change") and missing(plan.change):
             yield Hit(at + "change", N_("The change itself is still open."), N_("What one thing will be done differently on Monday?"))
     yield from _seen("PL-VAGUE-CHANGE", record, ("change",), N_("This may read as a wish; somebody who wants to help would not know what to do differently."),
-                     N_("What exactly is done, where, by whom? \"The kit stands at the line before the line stops.\""))
+                     N_("What exactly is done, where, by whom? For example: \"The kit stands at the line before the line stops.\""))
 
 
 @rule("PL-MANY-CHANGES", on=BOTH, severity="warn", source=TAYLOR)
@@ -109,7 +109,7 @@ def no_effect(record: Planned) -> Iterator[Hit]:
 @rule("PL-NO-METRIC", on=BOTH, severity="error", source=TAYLOR)
 def no_metric(record: Planned) -> Iterator[Hit]:
     """A plan names what is counted or timed."""
-    better = N_("What will you count or time? \"Median changeover, in minutes.\"")
+    better = N_("What will you count or time? For example: \"Median changeover, in minutes.\"")
     for at, plan in plans(record):
         if plan.given("metric") and missing(plan.metric):
             yield Hit(at + "metric", N_("The measure is missing, so the check would rest on a feeling."), better)
@@ -144,14 +144,14 @@ def no_prediction(record: Planned) -> Iterator[Hit]:
     for at, plan in plans(record):
         if plan.given("to") and plan.to is None:
             yield Hit(at + "to", N_("What you expect is not a number yet, so it can't turn out wrong, and then it can't teach you anything."),
-                      N_("From where to where? \"From 31 to 24 minutes.\""))
+                      N_("From where to where? For example: \"From 31 to 24 minutes.\""))
         elif plan.to is not None and plan.to == plan.from_:
             yield Hit(at + "to", N_("The prediction is where it stands already; then the result can't tell you whether the change did anything."),
                       N_("How far should it move, if the idea is right?"))
         elif wrong_way(plan):
             yield Hit(at + "to", N_("The two numbers go the other way than the one you call better."), N_("Which of the three is not as you meant it?"))
         if plan.given("by") and not names_a_day(plan.by):
-            better = N_("On which day will you look? \"By 14 June.\"")
+            better = N_("On which day will you look? For example: \"By 14 June.\"")
             if missing(plan.by) and not (plan.by or "").strip():
                 yield Hit(at + "by", N_("The day is missing; a prediction without a day can always still come true."), better)
             else:
@@ -172,7 +172,7 @@ def wrong_way(plan: Plan) -> bool:
 def too_big(record: Planned) -> Iterator[Hit]:
     """A test is so small that being wrong is cheap: one team, four weeks at most, and it can be undone."""
     wide = N_("This may be a roll-out dressed as a test; if the idea is wrong, it is wrong everywhere at once.")
-    where = N_("Where is the smallest place that can tell you? \"Line C, day shift, the next ten changeovers.\"")
+    where = N_("Where is the smallest place that can tell you? For example: \"Line C, day shift, the next ten changeovers.\"")
     said = list(_seen("PL-TOO-BIG", record, ("change", "scope", "hypothesis"), wide, where))
     yield from said
     for at, plan in plans(record):
@@ -188,7 +188,7 @@ def too_big(record: Planned) -> Iterator[Hit]:
 @rule("PL-NO-BALANCING", on=BOTH, severity="warn", source="Taylor et al. 2014; K5: handle time against repeats")
 def no_balancing(record: Planned) -> Iterator[Hit]:
     """A second measure shows what the gain is paid with."""
-    better = N_("What could get worse, and what is its limit? \"Scrap stays at 2 % or less.\"")
+    better = N_("What could get worse, and what is its limit? For example: \"Scrap stays at 2 % or less.\"")
     for at, plan in plans(record):
         text = plan.balancing
         if plan.given("balancing") and missing(text):
@@ -201,7 +201,7 @@ def no_balancing(record: Planned) -> Iterator[Hit]:
 @rule("PL-NO-STOP-RULE", on=BOTH, severity="warn", source="the course, S71: a limit that is safe to try")
 def no_stop_rule(record: Planned) -> Iterator[Hit]:
     """Before the start it is agreed when to stop early."""
-    better = N_("Which harm would make anybody on duty stop? \"Two changeovers over 45 minutes.\"")
+    better = N_("Which harm would make anybody on duty stop? For example: \"Two changeovers over 45 minutes.\"")
     for at, plan in plans(record):
         if plan.given("stop_rule") and missing(plan.stop_rule):
             yield Hit(at + "stop_rule", N_("When to stop early is still open; later everybody has something to defend."), better)

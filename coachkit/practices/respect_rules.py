@@ -83,7 +83,7 @@ def no_words(record: Respect) -> Iterator[Hit]:
     """The other person's words come first, as nearly as one remembers them."""
     if record.given("said") and (missing(record.said) or language.number_of_words(record.said) < 3):
         yield Hit("said", N_("What they said is missing here; so far one reads only about you."),
-                  N_("Their words, as you would repeat them to them: \"If we close at four, the students stand outside.\""))
+                  N_("Their words, as you would repeat them to them, for example: \"If we close at four, the students stand outside.\""))
 
 
 @rule("RS-NO-DAY", on=Respect, severity="warn", source=DATED)
@@ -120,7 +120,7 @@ def no_limit(record: PersonalLimit) -> Iterator[Hit]:
     if record.given("of") and record.of is None:
         yield Hit("of", N_("What is counted is still open; \"not too much\" can't be kept."), N_("Open pieces of work at a time, or hours?"))
     if record.given("limit") and record.limit is None:
-        yield Hit("limit", N_("The number is missing, and without it both of you will remember another one."), N_("At most how many? \"3 open at a time\""))
+        yield Hit("limit", N_("The number is missing, and without it both of you will remember another one."), N_("At most how many? For example: \"3 open at a time\""))
 
 
 @rule("LM-CROSSED", on=PersonalLimit, severity="error", source=CARRY)
@@ -128,7 +128,7 @@ def crossed(record: PersonalLimit) -> Iterator[Hit]:
     """A limit that was crossed has an answer."""
     if record.limit is not None and record.highest is not None and record.highest > record.limit and missing(record.after):
         yield Hit("after", N_("The limit was crossed and nothing followed from it yet. It may soon be a number that nobody believes."),
-                  N_("What gave way afterwards? \"I moved the audit to Monday.\""))
+                  N_("What gave way afterwards? For example: \"I moved the audit to Monday.\""))
 
 
 @rule("LM-NOTHING-GIVES", on=PersonalLimit, severity="warn", source=CARRY)
@@ -136,7 +136,7 @@ def nothing_gives(record: PersonalLimit) -> Iterator[Hit]:
     """A limit says what gives way when one more comes."""
     if record.given("gives") and missing(record.gives):
         yield Hit("gives", N_("When one more comes, something has to give way. If it isn't named, it may be the person."),
-                  N_("A date, a piece of work or a wish? \"The newest order waits, and I call the customer.\""))
+                  N_("A date, a piece of work or a wish? For example: \"The newest order waits, and I call the customer.\""))
 
 
 @rule("LM-TOO-HIGH", on=PersonalLimit, severity="warn", source=HOURS)

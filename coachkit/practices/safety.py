@@ -17,7 +17,7 @@ FEWEST = 5  # answers below which a pulse shows nothing
 # Our own sentences (the course, the team pulse), each answered from 0 to 10.
 PULSE = (
     N_("I can say here that I made a mistake."),
-    N_("When I bring bad news, it is dealt with, not me."),
+    N_("When I bring bad news, people deal with the problem and don't blame me."),
     N_("My ideas get an answer."),
     N_("I know which goal my work serves."),
     N_("I could change something small here this week."),

@@ -92,7 +92,7 @@ def nobody_knows_when(standup: StandUp) -> Iterator[Hit]:
     for at, one in _tracked(standup):
         if missing(one.date):
             yield Hit(f"{at}.date", N_("It has no time, so nobody can tell when it is late."),
-                      N_("When do the others hear how far it is? \"Today at noon.\""))
+                      N_("When do the others hear how far it is? For example: \"Today at noon.\""))
 
 
 @rule("SU-BLOCKER-REPEATS", on=StandUp, severity="error", source=STRAY)
@@ -122,7 +122,7 @@ def nothing_agreed(standup: StandUp) -> Iterator[Hit]:
     if not standup.given("agreement"):
         return
     text = standup.agreement or ""
-    better = N_("What will be true by tonight, that is not true now? \"The eleven readers can log in by four.\"")
+    better = N_("What will be true by tonight, that is not true now? For example: \"The eleven readers can log in by four.\"")
     if missing(text):
         yield Hit("agreement", N_("Nothing was agreed for today, so the day would have been the same without it."), better)
     elif not agreed(standup):

@@ -176,7 +176,7 @@ def notes_in_words(record: Observations) -> str:
     if not notes:
         return _("No note yet.")
     facts, wastes = sum(one.sort in (None, "fact") for one in notes), [one for one in notes if one.waste]
-    line = ngettext("{n} line written", "{n} lines written", len(notes)).format(n=len(notes)) + ", " + ngettext("{n} fact.", "{n} facts.", facts).format(n=facts)
+    line = ngettext("{n} line written", "{n} lines written", len(notes)).format(n=len(notes)) + ", " + ngettext("{n} put down as a fact.", "{n} put down as facts.", facts).format(n=facts)
     if wastes:
         whole = sum(not lacks(one, record.place) for one in wastes)
         taken = sum(not missing(one.owner) and not by_leader(one.owner) for one in wastes)
