@@ -43,7 +43,7 @@ def deviation_silent(experiment: Experiment) -> Iterator[Hit]:
     until = say.as_day(plan.by)
     if (plan.starts and plan.starts != began) or (until and began > until):
         yield Hit("deviation", N_("The change began on another day than planned, and nothing says why; in a month nobody will remember."),
-                  N_("What happened, in one line? \"The kits came two days late.\""))
+                  N_("What happened, in one line? For example: \"The kits came two days late.\""))
 
 
 # ---------------------------------------------------------------- Check
@@ -217,7 +217,7 @@ def no_learning(experiment: Experiment) -> Iterator[Hit]:
     if not say.given(experiment.act, "learning"):
         return
     text = experiment.act.learning
-    better = N_("What do you know now about the work that you did not know before? \"With the kit ready nobody walks to the store; with D there was a wait for the crane besides.\"")
+    better = N_("What do you know now about the work that you did not know before? For example: \"With the kit ready nobody walks to the store; with D there was a wait for the crane besides.\"")
     if say.missing(text):
         yield Hit("act.learning", N_("What was learned is still open; a test that failed well is worth as much as one that worked."), better)
     elif language.number_of_words(text) < 6 or set(language.words(text)) <= _HOW_IT_WENT:
@@ -228,7 +228,7 @@ def no_learning(experiment: Experiment) -> Iterator[Hit]:
 def no_next_step(experiment: Experiment) -> Iterator[Hit]:
     """The next step has somebody who does it and a day."""
     act = experiment.act
-    better = N_("Who does what, by when? \"Kit list for pairs A to D; Ana, by 20 June.\"")
+    better = N_("Who does what, by when? For example: \"Kit list for pairs A to D; Ana, by 20 June.\"")
     asked = {"next_step": N_("The next step is still open."), "owner": N_("Nobody is named for the next step."), "by": N_("The next step has no day.")}
     for name, reason in asked.items():
         text = (getattr(act, name) or "") if say.given(act, name) else None
@@ -245,4 +245,4 @@ def no_standard(experiment: Experiment) -> Iterator[Hit]:
     """What is adopted is written down where the next person will look for it."""
     act = experiment.act
     if act and act.decision == "adopt" and say.given(act, "standard") and say.missing(act.standard):
-        yield Hit("act.standard", N_("The new way is not written down yet; the next person will do it the old way."), N_("Where would somebody on their first day look? \"Setup sheet of line C.\""))
+        yield Hit("act.standard", N_("The new way is not written down yet; the next person will do it the old way."), N_("Where would somebody on their first day look? For example: \"Setup sheet of line C.\""))

@@ -78,7 +78,7 @@ def a_trait(record: Feedback) -> Iterator[Hit]:
     """Feedback names something done or said, not what a person is like."""
     yield from _seen("FB-TRAIT-NOT-BEHAVIOUR", record, (*PARTS, "ask"),
                      N_("This may land as a word about the person; feedback helps most when it stays with what was done."),
-                     N_("What would a camera have shown? \"you answered two questions put to Sam\""))
+                     N_("What would a camera have shown? For example: \"you answered two questions put to Sam\""))
 
 
 @rule("FB-VAGUE", on=Feedback, severity="error", source=KLUGER)
@@ -127,7 +127,7 @@ def no_moment(record: Feedback) -> Iterator[Hit]:
     if language.number_of_words(record.situation) >= WORDS:
         yield from _seen("FB-NO-WHEN", record, ("situation",),
                          N_("This does not point at one moment yet, so the other person may think of another one."),
-                         N_("Which day, which time, which event? \"In yesterday's stand-up\""))
+                         N_("Which day, which time, which event? For example: \"In yesterday's stand-up\""))
 
 
 # ---------------------------------------------------------------- how it is given

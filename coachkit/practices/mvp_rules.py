@@ -32,12 +32,12 @@ SHORT = 6  # words of a lesson learned
 WEEK = 7
 
 OPEN = {
-    "who": (N_("Whose need it is is still open; then nobody can be asked, and nobody can be missing."), N_("Which people, so few that you could name three? \"Small hotels without a night desk.\"")),
-    "need": (N_("The need itself is still open."), N_("What do they want to get done? \"To know at six which rooms to make ready first.\"")),
-    "because": (N_("Nothing says yet why this should be so; a guess is fine as long as it is written down as one."), N_("What have you seen or counted? \"7 of the 9 we visited write it on paper.\"")),
-    "measure": (N_("What they will do is still open, so nothing can show that the need is not there."), N_("What could be counted without asking anybody? \"Open the list on three mornings of a week.\"")),
+    "who": (N_("Whose need it is is still open; then nobody can be asked, and nobody can be missing."), N_("Which people, so few that you could name three? For example: \"Small hotels without a night desk.\"")),
+    "need": (N_("The need itself is still open."), N_("What do they want to get done? For example: \"To know at six which rooms to make ready first.\"")),
+    "because": (N_("Nothing says yet why this should be so; a guess is fine as long as it is written down as one."), N_("What have you seen or counted? For example: \"7 of the 9 we visited write it on paper.\"")),
+    "measure": (N_("What they will do is still open, so nothing can show that the need is not there."), N_("What could be counted without asking anybody? For example: \"Open the list on three mornings of a week.\"")),
     "at_least": (N_("The number is missing; then any result is enough."), N_("Of 100 who try it, how many have to do it, so that it is worth going on?")),
-    "by": (N_("The day is missing; a hypothesis without a day can always still come true."), N_("On which day will you know? \"30 April.\"")),
+    "by": (N_("The day is missing; a hypothesis without a day can always still come true."), N_("On which day will you know? For example: \"30 April.\"")),
 }
 
 
@@ -121,7 +121,7 @@ def an_opinion_at_the_second_gate(mvp: Mvp) -> Iterator[Hit]:
     """The second gate counts what people do, because liking something and using it are two things."""
     for span in language.find(mvp.measure, _SAYS, skip_quotes=True):
         yield Hit("measure", N_("This is what people say; the first gate asks for that already, and many say yes to what they never open again."),
-                  N_("What would they do in an ordinary week, if it helped? \"Open the list on three mornings.\""), *span)
+                  N_("What would they do in an ordinary week, if it helped? For example: \"Open the list on three mornings.\""), *span)
         return
 
 

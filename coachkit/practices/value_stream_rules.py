@@ -40,7 +40,7 @@ def no_customer(stream: ValueStream) -> Iterator[Hit]:
     """A value stream has a customer."""
     if stream.given("customer") and missing(stream.customer):
         yield Hit("customer", N_("Nobody is named who waits for it, so no step can be said to be worth anything."),
-                  N_("Who has it in hand at the end? \"A shop that has run out of filters\""))
+                  N_("Who has it in hand at the end? For example: \"A shop that has run out of filters\""))
 
 
 @rule("VS-TIME", on=ValueStream, severity="error", source=S56)

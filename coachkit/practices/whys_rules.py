@@ -78,7 +78,7 @@ def verdict_instead_of_a_fact(record: Why) -> Iterator[Hit]:
     for line in _written(record):
         if not line.keep:
             yield from _seen("W5-NEGATIVE-DESCRIPTOR", line, N_("This word gives a verdict; two people would picture two different things."),
-                             N_("What would somebody see or measure there? \"The label is 4 mm high and grey on white.\""))
+                             N_("What would somebody see or measure there? For example: \"The label is 4 mm high and grey on white.\""))
 
 
 @rule("W5-ABSENT-SOLUTION", on=Why, severity="warn", source=VA)
