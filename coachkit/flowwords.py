@@ -115,16 +115,25 @@ def efficiency_line(found: dict) -> str:
     return _("Flow efficiency: {share:.0f} of 100 days in progress were days of work.").format(share=100 * share)
 
 
+BROKEN = {
+    "arrivals equal departures": N_("not as much came in as went out"),
+    "as much in progress at the end as at the start": N_("there is not as much in progress at the end as at the start"),
+    "everything started is finished": N_("some of what was begun was dropped"),
+    "age does not grow": N_("what is in progress grows older"),
+    "one unit for all": N_("the days of some figures are working days"),
+}
+
+
 def little_line(found: dict) -> str:
     """The check of averages, with the assumptions that do not hold; "" without a whole week."""
     check = found["little"]
     if not check:
         return ""
-    broken = [name for name, holds in check["assumptions"].items() if not holds]
+    broken = [_(BROKEN[name]) if holds is False else _("the age of what is in progress can't be compared") for name, holds in check["assumptions"].items() if not holds]
     text = _("Little's law: in progress ÷ (finished a day × cycle time) = {ratio:.2f}").format(**check)
     if not broken:
         return text + _("; its five assumptions hold.")
-    return text + _("; do not lean on it, for this does not hold: {broken}.").format(broken=", ".join(broken))
+    return text + _("; do not lean on it: {broken}.").format(broken=", ".join(broken))
 
 
 def rule_line(found: dict) -> str:

@@ -148,7 +148,7 @@ def saydo_closing(table: SayDo) -> str:
         return ""
     told = ngettext("{n} of {m} line has an act on a day.", "{n} of {m} lines have an act on a day.", said).format(n=said - len(gaps(table)), m=said)
     open_ones = ", ".join(_(VALUE[value]) for value in SHOWN if value not in shown_values(table))
-    return f"{told} {_('Not shown by one yet: {values}.').format(values=open_ones)}" if open_ones else told
+    return f"{told} {_('No act yet for: {values}.').format(values=open_ones)}" if open_ones else told
 
 
 # -- flow -----------------------------------------------------------------------------------------------------------

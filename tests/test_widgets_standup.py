@@ -329,10 +329,10 @@ def thursday(journal):
 
 
 def test_a_missing_blocker_plays_its_minute_again(thursday):
-    assert "There are 3 things in the way. Play one minute again. Lotte, 33 seconds" in shown(thursday)
+    assert "There are 3 things in the way. Read one minute of the table again. Lotte, 33 seconds" in shown(thursday)
     thursday.fields["blockers"].append(Blocker(text="Every second LABEL is blank"))
     thursday.settle()
-    assert "You have 1 of the 3 that are in the way. Play one minute again. Idris, 44 seconds" in shown(thursday)
+    assert "You have 1 of the 3 that are in the way. Read one minute of the table again. Idris, 44 seconds" in shown(thursday)
     thursday.fields["blockers"].append(Blocker(text="three crates wait for the lift"))
     thursday.fields["blockers"].append(Blocker(text="nobody has the password"))
     thursday.settle()

@@ -89,7 +89,7 @@ class Mvp(Record):
     asked: Whole = ask(N_("How many were asked to try it?"), example="40", ge=0)
     tried: Whole = ask(N_("How many tried it?"), example="30", ge=0)
     liked: Whole = ask(N_("How many of those say that it helps?"), hint=N_("Who gave no answer has not said so."), example="21", ge=0)
-    used: Whole = ask(N_("How many of those still use it in the week you named?"), example="9", ge=0)
+    used: Whole = ask(N_("How many of all who tried it still use it in the week you named?"), example="9", ge=0)
 
     decision: Literal["go", "not yet", "stop"] | None = ask(N_("What do you decide?"), choices=DECISIONS, prose=False)
     reason: str | None = ask(N_("Why, in one line?"), lines=2)

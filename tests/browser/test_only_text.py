@@ -77,6 +77,7 @@ def nothing_ran(page, visits) -> None:
     assert ran(page) == 0
     assert visits.dialogs == [] and visits.foreign() == []
     assert page.get_by_role("heading", name="big", exact=True).count() == 0
+    assert page.get_by_text("What was saved is saved").count() == 0  # no cell stumbled over a text
 
 
 @pytest.mark.parametrize("number", ON_PAGES)
