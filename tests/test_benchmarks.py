@@ -13,6 +13,7 @@ from flowbench.asking import once
 from flowbench.boards import FAULTS, board_of_days, board_with, seeded_board
 from flowbench.child import Job, run
 from flowbench.forecasting import cases
+from flowbench.plot import in_words
 from flowbench.report import days_off, fate, rows_lost
 from flowbench.tools.coachkit import Coachkit
 
@@ -34,6 +35,11 @@ def test_three_cycle_times_and_the_nearest_rank_are_those_worked_out_by_hand():
     assert (truth.calendar_days(evening, night), truth.whole_days_and_one(evening, night)) == (2, 1)
     assert truth.days_between(evening, night) == 1 and truth.days_between(night, night) == 0
     assert [truth.nearest_rank([4, 1, 3, 2], level) for level in (25, 26, 50, 100)] == [1, 2, 2, 4]
+
+
+def test_a_cost_that_grows_linearly_is_the_same_in_both_halves():
+    words = in_words("this", [(1_000, 0.8, 50.0), (60_000, 0.9, 60.0), (500_000, 1.8, 150.0), (1_000_000, 2.8, 250.0)])
+    assert words.endswith("100,000 dates more take 0.20 s up to 500,000 and 0.20 s from there on, and 20 MB.")
 
 
 def test_forecasts_of_which_the_answer_is_plain_are_right():

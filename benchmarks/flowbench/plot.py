@@ -1,13 +1,9 @@
 """What a run costs against the size of the board, as one SVG in coachkit's look and as sentences."""
 
-import math
 from collections.abc import Mapping
 from pathlib import Path
 
 from flowbench.asking import Asked
-
-SMALL = 10_000  # dates; below, a run is mostly start-up
-SHORTEST = 0.01  # seconds between two medians that can be told apart
 
 
 def by_size(asked: Mapping[str, list[Asked]]) -> dict[str, list[tuple[int, float, float]]]:
@@ -21,34 +17,31 @@ def by_size(asked: Mapping[str, list[Asked]]) -> dict[str, list[tuple[int, float
 
 
 def in_words(name: str, points: list[tuple[int, float, float]]) -> str:
-    """How the cost grows, in a sentence: above the start-up, from one size to the next larger ones."""
+    """How the cost grows, in a sentence: what 100,000 dates more take in the lower and in the upper half, the same where it grows linearly."""
     (least, start, base), (most, seconds, megabytes) = points[0], points[-1]
-    middle = next((point for point in points[1:-1] if point[0] > SMALL), points[1])
-    size, cost = (most - least) / (middle[0] - least), max(seconds - start, SHORTEST) / max(middle[1] - start, SHORTEST)
+    middle, halfway, _megabytes = min(points[1:-1], key=lambda point: abs(point[0] - most / 2))
     return (f"{name}: {start:.2f} s of the processor and {base:.0f} MB with {least:,} dates, {seconds:.2f} s and {megabytes:.0f} MB with {most:,}. "
-            f"From {middle[0]:,} to {most:,}, {size:.1f} times the dates take {cost:.1f} times the time above the start (slope "
-            f"{math.log(cost) / math.log(size):.2f}; 1 is linear): {1e5 * (seconds - start) / (most - least):.2f} s and "
-            f"{1e5 * (megabytes - base) / (most - least):.0f} MB for 100,000 dates more.")
+            f"100,000 dates more take {1e5 * (halfway - start) / (middle - least):.2f} s up to {middle:,} and "
+            f"{1e5 * (seconds - halfway) / (most - middle):.2f} s from there on, and {1e5 * (megabytes - base) / (most - least):.0f} MB.")
 
 
 def draw(points: Mapping[str, list[tuple[int, float, float]]], path: Path) -> str:
     """Writes the chart and gives its words."""
     from matplotlib import rc_context
-    from matplotlib.ticker import FuncFormatter, NullFormatter
+    from matplotlib.ticker import FuncFormatter
 
     from coachkit.figures import INK, LINE, MARK, figure_svg, paper
 
     words = " ".join(in_words(name, some) for name, some in points.items() if name == "coachkit")
     with rc_context():
-        ax = paper("Processor seconds for one command against the dates on the board, both by powers of ten", words)
+        ax = paper("Processor seconds for one command against the dates on the board: a straight line is a cost that grows linearly", words)
         for at, (name, some) in enumerate(points.items()):
             ours = name == "coachkit"
             ax.plot([p[0] for p in some], [p[1] for p in some], "o-" if ours else ("s--", "^:", "D-.", "v--")[at % 4], color=LINE if ours else MARK if at % 2 else INK,
                     linewidth=2 if ours else 1.2, markersize=4.5)
             ax.annotate(name, some[-1][:2], xytext=(8, 0), textcoords="offset points", va="center", fontsize=10, annotation_clip=False)
-        ax.set(xscale="log", yscale="log")
+        ax.set(xlim=(0, None), ylim=(0, None))
         ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _at: f"{x:,.0f}"))
         ax.yaxis.set_major_formatter(FuncFormatter(lambda y, _at: f"{y:g} s"))
-        ax.yaxis.set_minor_formatter(NullFormatter())
         path.write_text(figure_svg(ax).replace("currentColor", INK), encoding="utf-8")  # a picture has no page whose ink it could take
     return words
