@@ -1,19 +1,15 @@
 """Drives forms as a learner would: type, look, undo, disagree, two windows, a journal in trouble."""
 
 import asyncio
-import json
 import logging
 from datetime import date
-from html.parser import HTMLParser
 
 import ipywidgets
 import pytest
-from hostile import HOSTILE
-from scale import WHOLE
+from screen import controls, notes, press, shown
 
 from coachkit.journal import open_journal
 from coachkit.practices import (
-    RECORDS,
     Challenge,
     Disagreement,
     ExitTicket,
@@ -22,7 +18,6 @@ from coachkit.practices import (
     IfThenPlan,
     Plan,
     Profile,
-    Record,
     Reflection,
 )
 from coachkit.review import Hit, rule
@@ -57,29 +52,6 @@ def a_rule(no_rules):
             yield Hit("will_do", "This may read as some day.", "On Friday.", at, at + 4, "soon")
 
     return name
-
-
-def controls(widget):
-    """Every control below a widget, as the browser would meet it."""
-    for child in getattr(widget, "children", ()):
-        yield child
-        yield from controls(child)
-
-
-def press(view, words):
-    """Clicks the button with these words."""
-    found = [c for c in controls(view) if isinstance(c, Press) and c.description == words]
-    assert found, f"no button says {words!r}: {[c.description for c in controls(view) if isinstance(c, Press)]}"
-    found[0].click()
-
-
-def shown(view):
-    """All words on the screen."""
-    return " ".join(c.value for c in controls(view) if isinstance(c, ipywidgets.HTML) and c.layout.display != "none")
-
-
-def notes(field):
-    return [c.value for c in field.notes.children if isinstance(c, ipywidgets.HTML)]
 
 
 # -- what is typed is kept ---------------------------------------------------------------------------------
@@ -422,57 +394,6 @@ def test_what_waits_is_saved_before_a_view_is_shown(form, journal):
         return view._repr_mimebundle_()["text/plain"]
 
     assert "typed by a cell" in asyncio.run(cell())
-
-
-# -- hostile text ------------------------------------------------------------------------------------------------
-
-
-def naughty(shared_data):
-    lines = json.loads((shared_data / "text" / "blns.json").read_text())
-    nasty = [t for t in lines if any(c in t for c in "<>&'\"\\") and "\n" not in t]
-    return nasty[:: max(1, len(nasty) // 20)][:20]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("kind", sorted(RECORDS))
-def test_hostile_texts_in_every_text_field_come_back_as_they_were_and_are_only_text(kind, journal, shared_data):
-    """Twenty of the hundred and twenty of a list that others keep; COACHKIT_WHOLE=1 takes the whole hundred."""
-    texts = [*(HOSTILE if WHOLE else HOSTILE[::5]), *naughty(shared_data)]
-    assert len(texts) >= 40 and any("<script" in t for t in texts)
-    model: type[Record] = RECORDS[kind]
-    view = Form(model, journal=journal, learner="ana")
-    boxes = {n: f for n, f in view.fields.items() if f.kind == "text"}
-    for text in texts if boxes else []:
-        view.answer(**dict.fromkeys(boxes, text))
-        stored = journal.latest(kind, learner="ana").record
-        again = Form(model, journal=journal, learner="ana")
-        assert all(getattr(stored, n) == text and again.fields[n].control.value == text for n in boxes)
-        again.close()
-        page = Page(view._repr_mimebundle_()["text/html"] + shown(view))
-        assert page.tags <= OURS and page.attributes <= {"class", "role", "scope"} and all(line in page.text for line in text.splitlines())
-
-
-OURS = {"div", "h4", "h5", "p", "ul", "li", "table", "tr", "th", "td", "br", "em", "strong", "style"}
-
-
-class Page(HTMLParser):
-    """What a browser would make of a page: its tags, their attributes, and its text."""
-
-    def __init__(self, html):
-        super().__init__()
-        self.tags, self.attributes, self.text = set(), set(), ""
-        self.feed(html)
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.add(tag)
-        self.attributes |= {name for name, _value in attrs}
-
-    def handle_data(self, data):
-        self.text += data
-
-
-def test_the_hostile_test_would_notice_text_that_is_not_escaped():
-    assert not Page("<p>" + "<img src=x onerror=alert(1)>" + "</p>").tags <= OURS
 
 
 def test_showing_a_number_never_rounds_it(form, journal):

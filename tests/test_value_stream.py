@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 from labelled import corpus, rates
-from test_form import controls, notes, press, shown
+from screen import controls, notes, press, shown
 
 from coachkit import cards
 from coachkit.errors import OutOfOrder

@@ -4,7 +4,7 @@ from datetime import date
 
 import ipywidgets
 import pytest
-from test_form import controls, press, shown
+from screen import controls, press, shown
 
 from coachkit.exercises import Question, Table
 from coachkit.lesson import open_lesson

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 import ipywidgets
 import pytest
-from test_form import controls, notes, press, shown
+from screen import controls, notes, press, shown
 
 from coachkit.lesson import open_lesson
 from coachkit.practices import Board, LookLog

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import ipywidgets
 import pytest
-from test_form import controls, notes, press, shown
+from screen import controls, notes, press, shown
 
 from coachkit import calibration, funnels
 from coachkit.figures import figure_svg

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import ipywidgets
 import pytest
-from test_form import controls, press, shown
+from screen import controls, press, shown
 
 from coachkit.cases import northgate
 from coachkit.exercises import KeyedCause

@@ -2,7 +2,7 @@
 
 import ipywidgets
 import pytest
-from test_form import controls, press, shown
+from screen import controls, press, shown
 
 from coachkit.practices import PersonalLimit, Pulse, Respect, SafeToTry, TrustDiary
 from coachkit.widgets.views import view_of

@@ -4,7 +4,7 @@ import datetime as dt
 
 import ipywidgets
 import pytest
-from test_form import controls, press, shown
+from screen import controls, press, shown
 
 from coachkit.exercises import load
 from coachkit.lesson import STANDUP, Lesson
@@ -328,7 +328,7 @@ def thursday(journal):
     return StandUpForm(item.made(), causes=item.causes, title=item.title, journal=journal, learner="ana", key=item.id)
 
 
-def test_a_missing_blocker_plays_its_minute_again(thursday):
+def test_a_missing_blocker_names_the_minute_to_read_again(thursday):
     assert "There are 3 things in the way. Read one minute of the table again. Lotte, 33 seconds" in shown(thursday)
     thursday.fields["blockers"].append(Blocker(text="Every second LABEL is blank"))
     thursday.settle()

@@ -4,7 +4,7 @@ from datetime import date
 
 import ipywidgets
 import pytest
-from test_form import controls, notes, press, shown
+from screen import controls, notes, press, shown
 
 from coachkit import cards
 from coachkit.exercises import KeyedCause

@@ -3,7 +3,7 @@
 Every box of a lesson gets all of them at once. A dialog, a request or a touched canary would show that one ran; a page
 that is unsafe on purpose shows that the test can fail. The short form takes every fifth string, and in place of all
 lessons two small ones on which every practice stands, one as a page and one in JupyterLab. (That each string alone comes
-back byte for byte, field by field, is in tests/test_form.py.)
+back byte for byte, field by field, is in tests/test_form_hostile.py.)
 """
 
 import json
