@@ -143,8 +143,8 @@ def test_a_line_of_a_file_is_reviewed_in_under_five_milliseconds():
 
     review(REVIEWED["cause"].model_validate({"text": "The gate opens at nine"}))  # loads the weights
     every = {kind: [REVIEWED[kind].model_validate(line.record) for line in labelled(kind, "held")] for kind in TEXT_KINDS}
-    rounds = []
-    while len(rounds) < 3 and min(rounds, default=1) >= 0.005:  # what else the machine does only ever adds: the shortest round is the measure
+    rounds, bound = [], 0.005
+    while len(rounds) < 3 and min(rounds, default=bound) >= bound:  # what else the machine does only ever adds: the shortest round is the measure
         reader.forget()
         began = time.perf_counter()
         for records in every.values():
@@ -152,4 +152,4 @@ def test_a_line_of_a_file_is_reviewed_in_under_five_milliseconds():
             for record in records:
                 review(record)
         rounds.append((time.perf_counter() - began) / sum(map(len, every.values())))
-    assert min(rounds) < 0.005, rounds
+    assert min(rounds) < bound, rounds

@@ -16,11 +16,14 @@ OURS = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-OutputArea-output"
 # colour and size of the letters and whatever lies behind them: of texts that agree in all of it the first two are weighed, as two lie
 # in different places.
 OF_EACH_COLOURING = """root => {
+  const CLEAR = 'rgba(0, 0, 0, 0),none,1,none,static';
   const behind = new Map(), met = new Map();
   const ground = one => {
     if (!one) return '';
-    if (!behind.has(one)) { const s = getComputedStyle(one);
-      behind.set(one, [ground(one.parentElement), s.backgroundColor, s.backgroundImage, s.opacity, s.filter, s.position].join().replace(/(,rgba\\(0, 0, 0, 0\\),none,1,none,static)+$/, '')); }
+    if (!behind.has(one)) {
+      const s = getComputedStyle(one), layer = [s.backgroundColor, s.backgroundImage, s.opacity, s.filter, s.position].join();
+      behind.set(one, ground(one.parentElement) + (layer === CLEAR ? '' : `|${layer}`));
+    }
     return behind.get(one);
   };
   return [...document.querySelectorAll(`:is(${root}) *`)].filter(one => {
