@@ -221,7 +221,8 @@ class Lesson(Work):
         from coachkit.widgets.done import Done
 
         number = self.outline.number
-        return Done(self._standing, after(number), cards=self.exercises.recall(number), live=self.live)
+        cards = [card for card in self.exercises.recall(number) if not card.after]  # what comes in any case
+        return Done(self._standing, after(number), cards=cards, live=self.live)
 
     def today(self) -> Any:
         """The leader's two minutes, for today."""

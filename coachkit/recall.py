@@ -77,11 +77,11 @@ def choose(
     """The cards for a lesson: missed items first, then cards due, then the lessons 1, 3 and 6 back, then others.
 
     `order` lists the lessons that exist, `states` maps a card id to its spacing, `answers` a question to
-    its tries. Only earlier lessons are asked. Same input, same cards.
+    its tries. Only earlier lessons are asked, and of a sitting that was left out nothing. Same input, same cards.
     """
     before = order[: order.index(lesson)][::-1] if lesson in order else order[::-1]
     missed_now = [_of_question(exercises, q) for q in missed(exercises, answers) if exercises.home[q.id] in before]
-    cards = {far: _cards(exercises, lesson_back) for far, lesson_back in enumerate(before, start=1)}
+    cards = {far: _cards(exercises, lesson_back, answers) for far, lesson_back in enumerate(before, start=1)}
     known = [card for group in cards.values() for card in group]
     due = sorted((c for c in known if c.id in states), key=lambda c: (due_on(states[c.id]), c.id))
     back = [next(iter(_fresh(cards.get(far, []), states)), None) for far in BACK]
@@ -118,8 +118,8 @@ def _because(card: Card, why: str) -> Card:
     return Card(card.id, card.lesson, card.front, card.back, why)
 
 
-def _cards(exercises: Exercises, lesson: str) -> list[Card]:
-    return [Card(c.id, lesson, c.front, c.back, "more") for c in exercises.recall(lesson)]
+def _cards(exercises: Exercises, lesson: str, answers: Mapping[str, list[str]]) -> list[Card]:
+    return [Card(c.id, lesson, c.front, c.back, "more") for c in exercises.recall(lesson) if not c.after or c.after in answers]
 
 
 def _of_question(exercises: Exercises, question: Question) -> Card:

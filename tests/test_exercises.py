@@ -133,6 +133,7 @@ def test_sorting_counts_the_right_ones_and_says_what_was_confused(written):
         ("questions", {"options": [{"text": "a", "feedback": "f"}, {"text": "b", "feedback": "g"}]}, "without a key"),
         ("questions", {"options": [{"text": "a", "right": True}, {"text": "b", "feedback": "g"}]}, "'a' has no feedback"),
         ("questions", {"again": "l07-gone"}, "no other question is called 'l07-gone'"),
+        ("recall", {"after": "l07-gone"}, "no question and no pile is called 'l07-gone'"),
         ("questions", {"points": ["S111"]}, "'S111' is no seed point"),
         ("questions", {"points": ["S0"]}, "'S0' is no seed point"),
         ("questions", {"optoins": []}, "optoins"),

@@ -44,6 +44,13 @@ def test_cards_come_from_the_lessons_one_three_and_six_back_that_exist(exercises
     assert ids(choose("08", ORDER, exercises, {}, {}, TODAY))[:2] == ["r07-a", "r00-a"]
 
 
+def test_a_card_of_a_sitting_that_was_left_out_is_not_asked(exercises):
+    cards = tuple(card.model_copy(update={"after": "l08-a"}) if card.id == "r08-a" else card for card in exercises.lessons["08"].recall)
+    exercises.lessons["08"] = exercises.lessons["08"].model_copy(update={"recall": cards})
+    assert ids(choose("09", ORDER, exercises, {}, {}, TODAY))[0] == "r08-b"
+    assert ids(choose("09", ORDER, exercises, {}, {"l08-a": ["no"]}, TODAY))[0] == "r08-a"
+
+
 def test_too_few_lessons_back_are_filled_up_to_three_from_the_earlier_ones(exercises):
     assert ids(choose("01", ORDER, exercises, {}, {}, TODAY)) == ["r00-a", "r00-b"]
     assert ids(choose("07", ORDER, exercises, {}, {}, TODAY)) == ["r01-a", "r01-b", "r00-a"]

@@ -189,7 +189,7 @@ def test_a_line_without_an_act_on_a_day_stands_among_the_gaps(place, journal):
     first["do"].control.value = "thanked C. in the morning round for the late order"
     assert "<td>the day</td>" in view.gaps.value
     first["on"].control.value = "2027-03-16"
-    assert view.gaps.layout.display == "none" and "1 of 1 line has an act on a day. No act yet for: teamwork, never being done with getting better." in shown(view)
+    assert view.gaps.layout.display == "none" and "1 of 1 line has an act on a day. No act yet for: teamwork, getting better all the time." in shown(view)
     assert journal.latest("say-do", "mine", "ana").record.lines[0].on == date(2027, 3, 16)
 
 

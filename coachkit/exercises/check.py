@@ -21,6 +21,7 @@ from coachkit.exercises.schema import (
     Paraphrase,
     Part,
     Question,
+    RecallCard,
     Reckoning,
     RecordItem,
     Sort,
@@ -117,6 +118,9 @@ def _wrong(item: Item, ids: dict[str, _Found]) -> Iterator[str]:
             yield _("'{point}' is no seed point; they run from S1 to S110").format(point=point)
     if isinstance(item, Question):
         yield from _wrong_question(item, ids)
+    elif isinstance(item, RecallCard):
+        if item.after and (item.after not in ids or ids[item.after].part not in ("questions", "sorts")):
+            yield _("after: no question and no pile is called '{id}'").format(id=item.after)
     elif check := CHECKS.get(type(item)):
         yield from check(item)
 

@@ -89,8 +89,11 @@ class Sort(Item):
 
 
 class RecallCard(Item):
+    """`after` names the question or pile of a sitting that may be left out: whoever did not answer it is not asked."""
+
     front: str
     back: str
+    after: str = ""
 
 
 class KeyedCause(Part):

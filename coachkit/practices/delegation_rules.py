@@ -53,7 +53,7 @@ def no_day(board: Delegation) -> Iterator[Hit]:
     """A decision that moves towards the team has a day on which both sides look at it."""
     for at, one, far in _each(board):
         if far > 0 and given(one, "review_on") and not names_a_day(one.review_on):
-            yield Hit(f"{at}.review_on", N_("There is no day yet to look at it; the first slip will then choose the day."),
+            yield Hit(f"{at}.review_on", N_("There is no day yet to look at it; the first mistake will then choose the day."),
                       N_("Two to six weeks from now, in the diary of both sides: \"30 April\""))
 
 

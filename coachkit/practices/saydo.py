@@ -19,7 +19,7 @@ from coachkit.review import Hit, rule
 from coachkit.words import N_
 
 VALUE = {
-    "respect": N_("respect"), "teamwork": N_("teamwork"), "excellence": N_("never being done with getting better"),
+    "respect": N_("respect"), "teamwork": N_("teamwork"), "excellence": N_("getting better all the time"),
     "other": N_("something else"),
 }
 SHOWN = ("respect", "teamwork", "excellence")  # the values that each want a day and an act
