@@ -1,6 +1,8 @@
 """An Excel sheet as a table of texts, refused before it is unpacked when it is a bomb."""
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from datetime import date, datetime, time, timedelta
@@ -13,6 +15,8 @@ MOST_UNPACKED = 300_000_000  # bytes of all parts together
 RATIO = 200  # an honest sheet shrinks to a tenth, hardly ever to a fiftieth
 CHUNK = 1 << 20
 MOST_COLUMNS = 2_000
+# What `zipfile` lets through from a damaged file, depending on which of its bytes is wrong.
+BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, ValueError, NotImplementedError, RuntimeError, EOFError, OSError)
 
 
 def read_sheet(data: bytes, name: str) -> tuple[list[tuple[int, list[str]]], list[str]]:
@@ -75,5 +79,5 @@ def _refuse_bomb(data: bytes, name: str) -> None:
                             raise BadInput(_("{name} unpacks to more than {n} times its size; that is no honest sheet.").format(name=name, n=RATIO))
                         if b"<!ENTITY" in chunk:
                             raise BadInput(_("{name} defines XML entities; no spreadsheet program writes that.").format(name=name))
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except BROKEN_ZIP as error:
         raise BadInput(_("{name} is no Excel file I can read: {why}.").format(name=name, why=error)) from error
