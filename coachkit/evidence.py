@@ -192,6 +192,8 @@ def _undecided(verdict: Verdict, counts: dict[str, int]) -> str:
         start = _("Not clear yet: the chart shows a signal, the rank test sees none so far")
         if not verdict.signal:
             start = _("Not clear yet: the rank test leans the better way, the chart shows no signal so far")
+    if not verdict.mr_mean:
+        return _("{start}; the points before the change never move, so there is nothing to hold a shift against.").format(start=start)
     return _(
         "{start}; with so many points ({before} before, {after} after) we would have seen a shift of 1.5 sd "
         "(about {shift} here) in about {power} of 100 cases."

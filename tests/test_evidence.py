@@ -115,6 +115,16 @@ def share_with_a_signal(draw) -> float:
     return found / 2_000
 
 
+def test_limits_from_twelve_points_give_a_false_signal_in_one_chart_of_four():
+    """What lesson 11 says of its charts: limits from the first twelve weeks, patterns anywhere."""
+    found = 0
+    for seed in range(2_000):
+        chance = random.Random(seed)
+        values = [chance.gauss(60, 5) for _week in range(24)]
+        found += bool(signals(values, xmr(values[:12], at_least_zero=True)))
+    assert found / 2_000 == pytest.approx(0.25, abs=0.02)
+
+
 def test_counts_that_hardly_differ_show_signals_that_are_none_six_times_as_often():
     assert share_with_a_signal(lambda chance: chance.gauss(60, 5)) == pytest.approx(0.11, abs=0.02)
     assert share_with_a_signal(lambda chance: float(round(chance.gauss(5, 0.5)))) == pytest.approx(0.65, abs=0.03)

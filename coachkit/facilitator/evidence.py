@@ -7,6 +7,7 @@ from itertools import pairwise
 from coachkit.cases import DASHBOARD, TRIAGE, northgate, weekly_hours
 from coachkit.errors import CoachkitError
 from coachkit.evidence import (
+    ENOUGH,
     decision_fits,
     in_words,
     lag1,
@@ -67,7 +68,7 @@ def limits() -> Shown:
     for values, zero in given:
         found = xmr(values, at_least_zero=zero)
         rows.append([_numbers(values), f"{found.mean:.4f}", f"{found.mr_mean:.4f}", f"{found.lower:.4f}", f"{found.upper:.4f}", f"{found.url:.4f}",
-                     _("trial") if found.trial else "", _("cut at 0") if found.clamped else ""])
+                     _("too few") if len(values) < ENOUGH else _("trial") if found.trial else _("firm"), _("cut at 0") if found.clamped else ""])
     columns = [_("points"), _("mean"), _("mean step"), _("lower"), _("upper"), _("largest step"), _("firm?"), _("at zero?")]
     return table(columns, rows, says=_("10, 50, 40, 30: mean 32.5, limits −20.7 and 85.7, largest step 65.36, as the README of statprocon has it."))
 
@@ -95,7 +96,7 @@ def at_zero() -> Shown:
     """A measure that can't be negative: the lower limit is cut at 0 and is none to cross; half-way stays where it was."""
     rows = []
     for base, later in (([0, 2] * 6, [0, 0, 0, 0]), ([3, 7, 3, 7, 3, 7], [0] * 8), ([50, 52, 51, 50, 53, 51], [40, 51]), ([3, 7, 3, 7, 3, 7], [20, 5]),
-                        ([3, 7, 3, 7, 3, 7], [-1, 5]), ([3, 4, 3, 4], [0, 4])):
+                        ([3, 4, 3, 4], [0, 4])):
         for zero in (False, True):
             found = xmr(base, at_least_zero=True) if zero else xmr(base)
             rows.append([_numbers(base), _("never below 0") if zero else "", f"{found.lower:.2f}", f"{found.upper:.2f}", _numbers(later), _seen(signals(later, found))])
@@ -176,7 +177,7 @@ def luck_table() -> Shown:
         if after:
             found = luck(before, after, better=better)
             rows.append([_(name), better, f"{found.observed:.2f}", f"{1000 * found.share:.0f}", f"{1000 * luck(before, after, better=better, seed=2).share:.0f}"])
-    told = luck_in_words(luck(STEADY, FALLEN, better="lower"))
+    told = _("The first row: {said}").format(said=luck_in_words(luck(STEADY, FALLEN, better="lower")))
     return table([_("what"), _("better"), _("difference of means"), _("of 1,000"), _("other shuffles")], rows, says=told)
 
 
@@ -191,7 +192,7 @@ def refused() -> Shown:
     """What can't be worked out, and the sentence that says so."""
     tried: dict[str, Callable[[], object]] = {
         _("limits of one point"): lambda: xmr([3]), _("a point that is no number"): lambda: xmr([1, float("nan"), 3]),
-        _("a point too large to square"): lambda: xmr([1, 2, 1.05e100]), _("below zero, in a measure that can't be"): lambda: verdict([1, 2, -1], [1], better="lower", at_least_zero=True),
+        _("a point larger than the page reckons with"): lambda: xmr([1, 2, 1.05e100]), _("below zero, in a measure that can't be"): lambda: verdict([1, 2, -1], [1], better="lower", at_least_zero=True),
         _("a direction nobody knows"): lambda: signals([31], xmr(STEADY), better="down"), _("luck without points before"): lambda: luck([], [1], better="lower"),
         _("luck without points after"): lambda: luck([1], [], better="lower"), _("a verdict nobody gave"): lambda: decision_fits("improved", "adopt"),
     }

@@ -137,7 +137,7 @@ def no_moment(record: Feedback) -> Iterator[Hit]:
 def corrected_before_others(record: Feedback) -> Iterator[Hit]:
     """What someone should change is said in private; a stop for safety may be said anywhere."""
     if record.polarity == "corrective" and record.channel not in (None, "private") and not record.safety_stop:
-        yield Hit("channel", N_("Others would hear or read this; most people then defend themselves and stop listening."),
+        yield Hit("channel", N_("Others would hear or read this; people then easily defend themselves and stop listening."),
                      N_("Where can the two of you talk, today or tomorrow?"), *whole(record.channel))
 
 

@@ -98,7 +98,7 @@ def parked_without_a_day(record: IdeaList) -> Iterator[Hit]:
 def unanswered(record: IdeaList) -> Iterator[Hit]:
     """Two working days after it was said, an idea has an answer."""
     for one in waiting(record, record.as_of, more_than=IN_TIME) if record.as_of else ():
-        yield Hit(f"ideas[{one.item}].answered_on", N_("It has waited for more than two working days; silence is heard as a no."),
+        yield Hit(f"ideas[{one.item}].answered_on", N_("It has waited for more than two working days; silence is easily heard as a no."),
                   N_("\"We have not decided yet; you will hear from me on Thursday\" is an answer, too."))
 
 

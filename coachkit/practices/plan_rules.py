@@ -192,7 +192,7 @@ def no_balancing(record: Planned) -> Iterator[Hit]:
     for at, plan in plans(record):
         text = plan.balancing
         if plan.given("balancing") and missing(text):
-            yield Hit(at + "balancing", N_("Nothing is watched for harm yet; a gain is often paid for somewhere else."), better)
+            yield Hit(at + "balancing", N_("Nothing is watched for harm yet; a gain may be paid for somewhere else."), better)
         elif text and plan.metric and language.words(text) == language.words(plan.metric):
             yield Hit(at + "balancing", N_("This is the measure that should get better; harm would show in another one."), better, *whole(text))
     yield from _seen("PL-NO-BALANCING", record, ("balancing",), N_("This does not say yet what would be looked at."), better)

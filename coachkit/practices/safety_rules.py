@@ -168,5 +168,5 @@ def looks_for_somebody(pulse: Pulse) -> Iterator[Hit]:
 def not_told_back(pulse: Pulse) -> Iterator[Hit]:
     """The team hears what came out, on a day that is named."""
     if pulse.given("hear") and pulse.hear is None:
-        yield Hit("hear", N_("There is no day on which the team hears it; a question without an answer is the last one they take seriously."),
+        yield Hit("hear", N_("There is no day on which the team hears it; a question without an answer may be the last one they take seriously."),
                   N_("Within a week, in the same room, with one thing that you will do."))

@@ -97,7 +97,7 @@ def no_wait(stream: ValueStream) -> Iterator[Hit]:
     """Somewhere it waits."""
     waits = [(at, one, minutes(one.wait, one.unit, stream.counted)) for at, one in _each(stream) if "wait" in one.model_fields_set]
     if len(waits) > 1 and not any(waits_for is None and not missing(one.wait) for _at, one, waits_for in waits) and not any(w for _at, _one, w in waits):
-        yield Hit(f"{waits[-1][0]}.wait", N_("Nothing waits anywhere in it. In most streams it lies for most of the time."),
+        yield Hit(f"{waits[-1][0]}.wait", N_("Nothing waits anywhere in it. Work often lies for most of its time."),
                   N_("Where does it lie? Take one piece from last week and look when it came and when somebody began."))
 
 
