@@ -7,9 +7,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from coachkit.errors import BadInput
+from coachkit.quotation import swallowing, unquoted
 from coachkit.words import N_, _
 
 Cells = list[tuple[int, str]]  # (line in the file, text) down one column
@@ -24,6 +26,8 @@ LONGEST_CELL = 10_000_000  # letters; a description may well be longer than the 
 FORMULA = tuple("=+-@\t\r\n\0＝＋－＠'")  # what makes a spreadsheet run a cell, or lets one hide that it would
 GROUPS = " \u00a0\u202f'"  # between thousands, whatever the decimal sign
 
+SWALLOWED = N_("{name}, row {row}: a quotation mark opens there and closes in row {last} only, with whole rows between. "
+               "Close it in its own row, or write it twice.")
 NOT_A_DATE = N_("{name}, row {row}: '{text}' is not a date. Write it like 2026-04-03.")
 TWO_DATES = N_("{name}, row {row}: '{text}' can be {one} or {other}, and no other row settles it. "
                "Write the dates like {one}.")
@@ -52,6 +56,8 @@ class Sheet:
     rows: list[tuple[int, list[str]]]
     encoding: str
     separator: str
+    quote: str | None = '"'  # None: quotation marks are letters like any other
+    lone: tuple[int, ...] = ()  # the rows by which that was found out
 
 
 def read_rows(data: bytes, name: str) -> list[tuple[int, list[str]]]:
@@ -59,24 +65,28 @@ def read_rows(data: bytes, name: str) -> list[tuple[int, list[str]]]:
     return read_sheet(data, name).rows
 
 
-def read_sheet(data: bytes, name: str, encoding: str | None = None, separator: str | None = None) -> Sheet:
-    """A table as text, its encoding and separator found out where they are not given.
+def read_sheet(data: bytes, name: str, encoding: str | None = None, separator: str | None = None, quote: str | None = None) -> Sheet:
+    """A table as text; its encoding, separator and quotation mark ("none": it has none) found out where they are not given.
 
-    Errors: BadInput for what is no text table, for a quotation mark that never closes, for an unknown encoding.
+    Errors: BadInput for what is no text table, for a quotation mark that swallows the rows below it, for an unknown encoding.
     """
     text, encoding = _decoded(data, name, encoding)
     first, _end, below = text.partition("\n")
     hint = re.fullmatch(r"\s*\"?sep=(.)\"?\s*", first)  # Excel's own first line
     body = "\n" + below if hint else text
+    mark, lone = None if quote == "none" else quote or '"', ()
     try:
         separator = separator or (hint.group(1) if hint else _delimiter(body))
-        rows = _rows(body, separator)
+        rows = _rows(body, separator, mark)
+        if mark:
+            _refuse_open_quote(rows, body, name, mark)
+        if rows and not quote and (lone := _lone_quotes(rows, body, separator, name)):
+            mark, rows = None, _rows(body, separator, None)
     except csv.Error as error:
         raise BadInput(_("{name} is no table I can read: {why}.").format(name=name, why=error)) from error
     if not rows:
         raise BadInput(_("{name} is empty.").format(name=name))
-    _refuse_open_quote(rows, body, name)
-    return Sheet(rows, encoding, separator)
+    return Sheet(rows, encoding, separator, mark, lone)
 
 
 def _decoded(data: bytes, name: str, encoding: str | None) -> tuple[str, str]:
@@ -108,9 +118,10 @@ def _delimiter(text: str) -> str:
     return max(";\t,", key=lambda sign: sum(len(cells) > 1 for _row, cells in _rows(head, sign)))
 
 
-def _rows(text: str, sign: str) -> list[tuple[int, list[str]]]:
+def _rows(text: str, sign: str, quote: str | None = '"') -> list[tuple[int, list[str]]]:
     csv.field_size_limit(LONGEST_CELL)
-    reader, rows, begins = csv.reader(io.StringIO(text, newline=""), delimiter=sign, skipinitialspace=True), [], 1
+    quoting = {"quotechar": quote} if quote else {"quoting": csv.QUOTE_NONE}
+    reader, rows, begins = csv.reader(io.StringIO(text, newline=""), delimiter=sign, skipinitialspace=True, **quoting), [], 1
     for cells in reader:
         cells = list(map(str.strip, cells))
         while cells and not cells[-1]:
@@ -121,12 +132,28 @@ def _rows(text: str, sign: str) -> list[tuple[int, list[str]]]:
     return rows
 
 
-def _refuse_open_quote(rows: list[tuple[int, list[str]]], text: str, name: str) -> None:
+def _refuse_open_quote(rows: list[tuple[int, list[str]]], text: str, name: str, quote: str) -> None:
     """A quotation mark that never closes would swallow every row below it without a word."""
-    row, cells = rows[-1]
-    if any("\n" in cell for cell in cells) and sum(line.count('"') for line in list(io.StringIO(text, newline=""))[row - 1 :]) % 2:
+    row, cells = rows[-1] if rows else (1, [])
+    if any("\n" in cell for cell in cells) and sum(line.count(quote) for line in _lines(text)[row - 1 :]) % 2:
         raise BadInput(_("{name}, row {row}: a quotation mark opens there and never closes, so the rows below it "
                          "can't be told apart. Close it, or write it twice.").format(name=name, row=row))
+
+
+def _lone_quotes(rows: list[tuple[int, list[str]]], text: str, separator: str, name: str) -> tuple[int, ...]:
+    """The rows in which a quotation mark quotes nothing, where all are plain letters; refused where some do quote."""
+    begins = [row for row, _cells in rows]
+    if all(after - before == 1 for before, after in pairwise([0, *begins])) and not any("\n" in cell for cell in rows[-1][1]):
+        return ()
+    lines = _lines(text)
+    found = swallowing(begins, lines, separator)
+    if found and not unquoted(lines, separator):
+        raise BadInput(_(SWALLOWED).format(name=name, row=found[0][0], last=found[0][1]))
+    return tuple(row for span in found for row in span)
+
+
+def _lines(text: str) -> list[str]:
+    return list(io.StringIO(text, newline=""))
 
 
 def date_reader(cells: Cells, name: str) -> Callable[[int, str], date]:

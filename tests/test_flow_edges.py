@@ -11,6 +11,7 @@ from coachkit.flow import forecasts, measures
 from coachkit.flow.boards import Mapping, Reading, read_board
 from coachkit.flow.items import standing
 
+TWO_DATES = Mapping({"id": "id", "started": "started", "finished": "finished"})
 BERLIN, NEW_YORK = "Europe/Berlin", "America/New_York"
 
 
@@ -280,6 +281,63 @@ def test_encoding_and_separator_can_be_told(tmp_path):
 def test_a_quotation_mark_that_never_closes_is_named_and_swallows_nothing(tmp_path):
     with pytest.raises(BadInput, match="row 3: a quotation mark"):
         two(tmp_path, "a,,2026-03-02,2026-03-05", 'b,"open,2026-03-02,2026-03-05', "c,,2026-03-02,2026-03-05")
+
+
+LINES = [f"{n},title,2026-03-02,2026-03-05" for n in range(1, 31)]
+
+
+def with_title(at, title, heads="id,title,started,finished"):
+    """Thirty rows, in some of which (by number) the title is another."""
+    lines = [line.replace("title", title) if n in at else line for n, line in enumerate(LINES, 1)]
+    return "\n".join([heads, *lines]) + "\n"
+
+
+@pytest.mark.parametrize("at", [(6, 21), (6, 7), (29, 30), (6, 9, 21, 22)])
+def test_two_lone_quotation_marks_swallow_no_rows_and_are_named(tmp_path, at):
+    found = board(tmp_path, with_title(at, '"open'), TWO_DATES)
+    assert found.rows["read"] == found.rows["used"] == 30 and found.items.titles[5 if 6 in at else 28] == '"open'
+    assert any("letters" in note and str(at[0] + 1) in note for note in found.notes)
+
+
+@pytest.mark.parametrize("first", ["title", "id"])
+def test_a_lone_quotation_mark_in_the_first_column_swallows_no_rows(tmp_path, first):
+    text = with_title((6, 7), '"open') if first == "title" else with_title((), "")
+    lines = [f'"{line}' if n in (6, 7) and first == "id" else line for n, line in enumerate(text.splitlines())]
+    assert board(tmp_path, "\n".join(lines), TWO_DATES).rows["read"] == 30
+
+
+def test_a_lone_quotation_mark_that_a_quoted_cell_ends_is_refused_with_both_rows(tmp_path):
+    text = with_title((6,), '"open').replace("20,title", '20,"a, b"')
+    with pytest.raises(BadInput, match="row 7: a quotation mark opens there and closes in row 21 only"):
+        board(tmp_path, text, TWO_DATES)
+
+
+@pytest.mark.parametrize("title", ['"two\nlines"', '"with, commas\nin 2, lines"', '"a\n1, 2, 3, b\nc"', '"\n\nx, ""y"", 3\n"'])
+@pytest.mark.parametrize("last", [False, True])
+def test_a_description_with_line_breaks_and_commas_is_one_cell(tmp_path, title, last):
+    text = with_title(range(3, 25), title)
+    if last:
+        text = "id,started,finished,title\n" + "".join(f"{n},2026-03-02,2026-03-05,{title}\n" for n in range(1, 31))
+    found = board(tmp_path, text, TWO_DATES)
+    assert found.rows["read"] == found.rows["used"] == 30 and not any("letters" in note for note in found.notes)
+
+
+def test_a_first_column_with_line_breaks_is_one_cell(tmp_path):
+    text = "title,id,started,finished\n" + "".join(f'"a, b\nc",{n},2026-03-02,2026-03-05\n' for n in range(5)) + "x,9,2026-03-02,2026-03-05\n"
+    assert board(tmp_path, text, TWO_DATES).rows["used"] == 6
+
+
+def test_the_quotation_mark_can_be_told(tmp_path):
+    path = tmp_path / "b.csv"
+    path.write_text(with_title((6, 21), '"open'))
+    assert read_board(path, Reading(TWO_DATES), quote='"').rows["read"] == 15
+    path.write_text(with_title((6,), "'a, b'"))
+    found = read_board(path, Reading(TWO_DATES), quote="'")
+    assert found.items.titles[5] == "a, b" and any("quoted by '" in note for note in found.notes)
+    path.write_text(with_title((6,), '"one"'))
+    assert read_board(path, Reading(TWO_DATES), quote="none").items.titles[5] == '"one"'
+    with pytest.raises(BadInput, match="--quote 'ab'"):
+        read_board(path, Reading(TWO_DATES), quote="ab")
 
 
 # -- 0, 1 and 2 items ---------------------------------------------------------------------------------------------------

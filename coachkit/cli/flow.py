@@ -36,6 +36,7 @@ class Export:
     format_in: str = typer.Option(None, "--format-in", help=_("Which program's export it is; else found out."))
     encoding: str = typer.Option(None, "--encoding", help=_("utf-8, cp1252, utf-16 …; else found out."))
     sep: str = typer.Option(None, "--sep", help=_("The sign between columns (or: tab); else found out."))
+    quote: str = typer.Option(None, "--quote", help=_("The sign around cells, or: none; else found out."))
     decimal: str = typer.Option(None, "--decimal", help=_("The decimal sign, . or , ; else found out."))
     day_first: bool = typer.Option(False, "--day-first", help=_("03/04/2026 is the 3rd of April."))
     month_first: bool = typer.Option(False, "--month-first", help=_("03/04/2026 is the 4th of March."))
@@ -67,7 +68,7 @@ class Export:
             True if self.day_first else False if self.month_first else None, self.decimal, self.working_days,
             read_holidays(self.holidays) if self.holidays else (), self.reopen, self.seen_starts, _listed(self.cancelled) or None,
         )
-        board = read_board(self.file, reading, encoding=self.encoding, separator=self.sep)
+        board = read_board(self.file, reading, encoding=self.encoding, separator=self.sep, quote=self.quote)
         return board, _today(board, as_of)
 
 

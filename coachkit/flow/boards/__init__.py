@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from coachkit.cells import read_sheet
+from coachkit.cells import Sheet, read_sheet
 from coachkit.errors import BadInput
 from coachkit.flow.boards import sheets
 from coachkit.flow.boards.asking import WhichColumns, WhichOrder, WhichPlace
@@ -29,12 +29,14 @@ __all__ = ["Board", "Mapping", "Reading", "Rejection", "Table", "WhichColumns", 
 MOST_BYTES, LONGEST_LINE = 100_000_000, 1_000_000
 
 
-def read_board(path: str | Path, reading: Reading | None = None, *, encoding: str | None = None, separator: str | None = None) -> Board:
+def read_board(path: str | Path, reading: Reading | None = None, *, encoding: str | None = None, separator: str | None = None,
+               quote: str | None = None) -> Board:
     """The board in a file. Errors: BadInput or UnknownColumn, naming the file, the row and the value."""
-    return read_data(_bytes(Path(path)), Path(path).name, reading, encoding=encoding, separator=separator)
+    return read_data(_bytes(Path(path)), Path(path).name, reading, encoding=encoding, separator=separator, quote=quote)
 
 
-def read_data(data: bytes, name: str, reading: Reading | None = None, *, encoding: str | None = None, separator: str | None = None) -> Board:
+def read_data(data: bytes, name: str, reading: Reading | None = None, *, encoding: str | None = None, separator: str | None = None,
+              quote: str | None = None) -> Board:
     """The board in an export that is at hand as bytes (an upload)."""
     reading = reading or Reading()
     if reading.preset and reading.preset not in BY_NAME:
@@ -42,7 +44,7 @@ def read_data(data: bytes, name: str, reading: Reading | None = None, *, encodin
     with _collector_resting():
         if is_json(data):
             return read_json(_text(data, name, encoding), name, reading)
-        return read_table(table_in(data, name, encoding, separator), reading)
+        return read_table(table_in(data, name, encoding, separator, quote), reading)
 
 
 @contextmanager
@@ -64,11 +66,11 @@ def is_json(data: bytes) -> bool:
     return data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
 
 
-def table_in(data: bytes, name: str, encoding: str | None = None, separator: str | None = None) -> Table:
+def table_in(data: bytes, name: str, encoding: str | None = None, separator: str | None = None, quote: str | None = None) -> Table:
     """The table in a CSV file or an Excel sheet, not read as a board yet."""
     if data[:4] == b"PK\x03\x04":
         return _table(*sheets.read_sheet(data, name), name)
-    return _csv(data, name, encoding, separator)
+    return _csv(data, name, encoding, separator, quote)
 
 
 def _text(data: bytes, name: str, encoding: str | None) -> str:
@@ -91,16 +93,29 @@ def _bytes(path: Path) -> bytes:
         raise BadInput(_("{path} can't be read: {why}.").format(path=path, why=error.strerror)) from error
 
 
-def _csv(data: bytes, name: str, encoding: str | None, separator: str | None) -> Table:
+def _csv(data: bytes, name: str, encoding: str | None, separator: str | None, quote: str | None) -> Table:
     if len(data) >= LONGEST_LINE and b"\n" not in data[:LONGEST_LINE]:
         raise BadInput(_("{name} begins with a line of more than {n} MB; that is no heading.").format(name=name, n=1))
     if separator in ("tab", r"\t"):
         separator = "\t"
     if separator is not None and len(separator) != 1:
         raise BadInput(_("--sep '{text}' must be one sign, or: tab.").format(text=separator))
-    sheet = read_sheet(data, name, encoding, separator)
+    if quote not in (None, "none") and (len(quote) != 1 or quote == separator):
+        raise BadInput(_("--quote '{text}' must be one sign other than the one between columns, or: none.").format(text=quote))
+    sheet = read_sheet(data, name, encoding, separator, quote)
     shown = {"\t": _("tab"), ",": _("comma"), ";": _("semicolon")}.get(sheet.separator, sheet.separator)
-    return _table(sheet.rows, [_("Read as {encoding}, columns separated by {separator}.").format(encoding=sheet.encoding, separator=shown)], name)
+    notes = [_("Read as {encoding}, columns separated by {separator}.").format(encoding=sheet.encoding, separator=shown)]
+    return _table(sheet.rows, notes + _quoting(sheet), name)
+
+
+def _quoting(sheet: Sheet) -> list[str]:
+    """How cells are quoted, where it is not by the usual mark."""
+    if sheet.lone:
+        rows = ", ".join(map(str, sheet.lone[:10])) + (" …" if len(sheet.lone) > 10 else "")
+        return [_("Quotation marks are read as letters: one begins a cell in row {rows} and none ends it. If they quote, say --quote '\"'.").format(rows=rows)]
+    if sheet.quote is None:
+        return [_("Quotation marks are read as letters.")]
+    return [] if sheet.quote == '"' else [_("Cells are quoted by {mark}.").format(mark=sheet.quote)]
 
 
 def _table(rows: list[tuple[int, list[str]]], notes: list[str], name: str) -> Table:
