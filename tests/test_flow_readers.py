@@ -37,6 +37,43 @@ def test_actionable_agile_has_a_date_for_every_column(tmp_path):
     assert any("documentation" in note for note in found.notes)
 
 
+AGILE = ("ID,Link,Name,Ready,In Progress,Testing,Done,Type,Blocked Days\n"
+         "A-1,,One,2026-03-01,2026-03-02,2026-03-04,2026-03-06,Story,2\nA-2,,Two,2026-03-01,2026-03-03,,,Bug,0\n")
+
+
+def test_start_and_done_count_in_a_known_export_too(tmp_path):
+    found = board(tmp_path, AGILE, Mapping(start="Ready", done="Testing"))
+    assert took(found) == [4] and "'Ready'" in found.items.policy.in_words()
+    for wrong in (Mapping(start="Nowhere"), Mapping(done="Nowhere")):
+        with pytest.raises(UnknownColumn, match="'Nowhere' is none of the stages: 'Ready', 'In Progress', 'Testing', 'Done'"):
+            board(tmp_path, AGILE, wrong)
+
+
+@pytest.mark.parametrize(("mapping", "how", "said"), [
+    (Mapping(start="ready"), {}, "--start chooses among"), (Mapping({"id": "id", "finished": "Closed Date"}, done="x"), {}, "--done chooses among"),
+    (Mapping(), {"reopen": "reset"}, "--reopen reset needs a history"), (Mapping(), {"cancelled_states": ("Removed",)}, "--cancelled needs a column")])
+def test_an_option_that_can_change_nothing_is_refused(tmp_path, mapping, how, said):
+    with pytest.raises(BadInput, match=said):
+        board(tmp_path, "ID,Name,Started Date,Closed Date\n1,a,2026-03-02,2026-03-05\n", mapping, **how)
+
+
+@pytest.mark.parametrize(("name", "data", "how"), [
+    ("b.xlsx", lambda: workbook([["ID", "Started Date", "Closed Date"], ["a", "2026-03-02", "2026-03-05"]]), {"encoding": "cp1252", "separator": ";"}),
+    ("b.json", lambda: json.dumps(GITHUB).encode(), {"separator": ";"})])
+def test_options_of_a_csv_file_are_refused_for_another(tmp_path, name, data, how):
+    (tmp_path / name).write_bytes(data())
+    with pytest.raises(BadInput, match="leave out .*--sep"):
+        read_board(tmp_path / name, **how)
+    assert len(read_board(tmp_path / name).items)
+
+
+def test_a_state_that_no_item_is_in_is_named(tmp_path):
+    text = "ID,State,Started Date,Closed Date\n1,Gone,2026-03-02,2026-03-05\n2,Done,2026-03-02,2026-03-05\n"
+    found = board(tmp_path, text, Mapping(), cancelled_states=("gone", "Binned"))
+    assert standing(found.items, day("2026-03-05")).count("cancelled") == 1
+    assert [note for note in found.notes if "--cancelled" in note] == ["No item is in the state 'Binned' of --cancelled; the states are 'Done', 'Gone'."]
+
+
 def test_nave_reads_its_days_and_their_order(tmp_path):
     text = "Id,Name,Backlog,Doing,Done,Blocked Date Range\n1,x,01/03/2026,02/03/2026,25/03/2026,[03/03/2026-05/03/2026]\n"
     found = board(tmp_path, text, Mapping())
@@ -308,7 +345,7 @@ def test_a_forecast_from_a_thin_history_is_refused_with_1_and_its_reason(tmp_pat
 
 
 @pytest.mark.parametrize("more", [["--zone", "Mars/Base"], ["--as-of", "03/04/2024"], ["--format", "xml"], ["--format-in", "abacus"],
-                                  ["--holidays", "Atlantis"], ["--stages", "started"], ["--reopen", "never"], ["--day-first", "--month-first"]])
+                                  ["--holidays", "Atlantis"], ["--stages", "started"], ["--reopen", "never"], ["--reopen", "reset"], ["--holidays", "GB"], ["--start", "x"], ["--day-first", "--month-first"]])
 def test_a_value_that_makes_no_sense_ends_with_2(tmp_path, capsys, more):
     path = tmp_path / "b.csv"
     path.write_text("id,started,finished\na,2026-03-02,2026-03-05\n")

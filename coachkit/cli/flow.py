@@ -61,6 +61,8 @@ class Export:
             raise BadInput(_("--reopen '{value}' is neither first nor reset.").format(value=self.reopen))
         if self.decimal not in (None, ".", ","):
             raise BadInput(_("--decimal '{value}' is neither . nor ,").format(value=self.decimal))
+        if self.holidays and not self.working_days:
+            raise BadInput(_("--holidays counts together with --working-days only. Say both, or leave it out."))
         as_of = read_day(self.as_of, "--as-of") if self.as_of else None
         columns = {role: getattr(self, role) for role in ("id", "created", "started", "finished", "state") if getattr(self, role)}
         reading = Reading(

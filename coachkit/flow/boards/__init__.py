@@ -43,6 +43,7 @@ def read_data(data: bytes, name: str, reading: Reading | None = None, *, encodin
         raise BadInput(_("'{format}' is no export I know. Known: {known}.").format(format=reading.preset, known=", ".join(BY_NAME)))
     with _collector_resting():
         if is_json(data):
+            _refuse_idle(name, _("a history in JSON, not a table"), {"--sep": separator, "--quote": quote})
             return read_json(_text(data, name, encoding), name, reading)
         return read_table(table_in(data, name, encoding, separator, quote), reading)
 
@@ -69,8 +70,15 @@ def is_json(data: bytes) -> bool:
 def table_in(data: bytes, name: str, encoding: str | None = None, separator: str | None = None, quote: str | None = None) -> Table:
     """The table in a CSV file or an Excel sheet, not read as a board yet."""
     if data[:4] == b"PK\x03\x04":
+        _refuse_idle(name, _("an Excel file, not a CSV file"), {"--encoding": encoding, "--sep": separator, "--quote": quote})
         return _table(*sheets.read_sheet(data, name), name)
     return _csv(data, name, encoding, separator, quote)
+
+
+def _refuse_idle(name: str, kind: str, options: dict[str, str | None]) -> None:
+    """Raises BadInput for an option that can change nothing in such a file."""
+    if said := [option for option, value in options.items() if value is not None]:
+        raise BadInput(_("{name} is {kind}; leave out {options}.").format(name=name, kind=kind, options=", ".join(said)))
 
 
 def _text(data: bytes, name: str, encoding: str | None) -> str:
@@ -112,7 +120,7 @@ def _quoting(sheet: Sheet) -> list[str]:
     """How cells are quoted, where it is not by the usual mark."""
     if sheet.lone:
         rows = ", ".join(map(str, sheet.lone[:10])) + (" …" if len(sheet.lone) > 10 else "")
-        return [_("Quotation marks are read as letters: one begins a cell in row {rows} and none ends it. If they quote, say --quote '\"'.").format(rows=rows)]
+        return [_("Quotation marks are read as letters: those that begin a cell in rows {rows} end none. If they quote, say --quote '\"'.").format(rows=rows)]
     if sheet.quote is None:
         return [_("Quotation marks are read as letters.")]
     return [] if sheet.quote == '"' else [_("Cells are quoted by {mark}.").format(mark=sheet.quote)]

@@ -38,6 +38,10 @@ TWICE = N_("the same ID '{id}' stands in rows {rows} with different content")
 NOT_A_DAY = N_("'{text}' in '{column}' is not a date; give day, month and year, or leave it empty")
 BACKWARDS = N_("finished on {finished}, before it started on {started}")
 WIDE = N_("{n} cells where the heading has {m}")
+NO_STAGES = N_("{option} chooses among the columns of a board that has a date in each. {name} has one column for the start and one for the "
+               "finish: say which with --started and --finished, or name the columns of the board with --stages.")
+NO_HISTORY = N_("--reopen reset needs a history (JSON). {name} holds one date for each step, so it can't show what went back. Leave it out.")
+NO_STATES = N_("--cancelled needs a column of states, and {name} has none that I know. Say which it is: --state.")
 NO_ID = N_("no ID in '{column}'")
 
 
@@ -95,6 +99,7 @@ class Columns:
 def read_table(table: Table, reading: Reading) -> Board:
     """The board in a table. Errors: UnknownColumn; WhichColumns and WhichOrder where only a person knows."""
     columns = _columns(table, reading)
+    _refuse_idle(table, columns, reading)
     good, rejections, duplicates = _told_apart(table, columns)
     good, blanked = _without_nulls(good, columns)
     dates = columns.dates()
@@ -103,7 +108,7 @@ def read_table(table: Table, reading: Reading) -> Board:
     make = _from_stages if columns.stages else _from_dates
     items, kept, backwards = make(good, columns, table.heads, reader, reading)
     rejections = sorted([*rejections, *bad, *backwards], key=lambda r: r.row)
-    notes = [*table.notes, *columns.notes, *blanked, *reader.notes(), *_notes(kept, columns, items)]
+    notes = [*table.notes, *columns.notes, *blanked, *reader.notes(), *_notes(kept, columns, items, reading)]
     if reader.aware and not reading.zone:
         notes.append(_("Times with a zone of their own are counted as days in UTC, as no other zone was named."))
     return Board(table.name, columns.format, items, len(table.rows), duplicates, rejections, notes)
@@ -116,10 +121,10 @@ def _columns(table: Table, reading: Reading) -> Columns:
     if reading.mapping:
         return _as_told(table, reading.mapping)
     if reading.preset:
-        return _as_preset(table, BY_NAME[reading.preset])
+        return _as_preset(table, BY_NAME[reading.preset], reading.mapping)
     for preset in PRESETS:
         if preset.fits(table.heads) and (not preset.stages or len(_stage_columns(table, preset)) >= 2):
-            return _as_preset(table, preset)
+            return _as_preset(table, preset, reading.mapping)
     raise WhichColumns(_(UNKNOWN).format(name=table.name, columns=listed(table.heads)), table)
 
 
@@ -145,7 +150,7 @@ def _as_told(table: Table, mapping: Mapping) -> Columns:
     return Columns("mapped", roles, stages, start, done, tuple(notes))
 
 
-def _as_preset(table: Table, preset: Preset) -> Columns:
+def _as_preset(table: Table, preset: Preset, told: Mapping) -> Columns:
     roles = preset.roles(table.heads)
     missing = [role for role in preset.needs if role not in roles]
     if missing:
@@ -157,8 +162,19 @@ def _as_preset(table: Table, preset: Preset) -> Columns:
     if preset.note:
         notes.append(_("Note: {note}.").format(note=_(preset.note)))
     stages = _stage_columns(table, preset) if preset.stages else ()
-    start, done = Mapping().ends([table.heads[at] for at in stages]) if stages else (0, 0)
+    start, done = told.ends([table.heads[at] for at in stages]) if stages else (0, 0)
     return Columns(preset.name, roles, stages, start, done, tuple(notes))
+
+
+def _refuse_idle(table: Table, columns: Columns, reading: Reading) -> None:
+    """What was said and can change nothing in this table is refused: whoever said it would take it for done."""
+    ends = [option for option, said in (("--start", reading.mapping.start), ("--done", reading.mapping.done)) if said is not None]
+    if ends and not columns.stages:
+        raise BadInput(_(NO_STAGES).format(option=ends[0], name=table.name))
+    if reading.reopen == "reset":
+        raise BadInput(_(NO_HISTORY).format(name=table.name))
+    if reading.cancelled_states and "state" not in columns.roles:
+        raise BadInput(_(NO_STATES).format(name=table.name))
 
 
 def _stage_columns(table: Table, preset: Preset) -> tuple[int, ...]:
@@ -337,8 +353,11 @@ def _blocks(rows, roles, started, reader, decimal) -> list:
     return found
 
 
-def _notes(rows: list[Row], columns: Columns, items: Items) -> list[str]:
+def _notes(rows: list[Row], columns: Columns, items: Items, reading: Reading) -> list[str]:
     said = without_start(items)
+    states = {plain_name(text): text for text in _texts(rows, columns.roles.get("state"))}
+    said += [_("No item is in the state '{state}' of --cancelled; the states are {states}.").format(state=state, states=listed(sorted(states.values())))
+             for state in reading.cancelled_states or () if plain_name(state) not in states]
     late = int((items.created > items.finished).sum())
     if late:
         said.append(ngettext("{n} item was created after it finished: it has no lead time.",
