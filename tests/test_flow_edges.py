@@ -132,6 +132,28 @@ def test_a_state_of_done_counts_although_the_resolution_is_empty(tmp_path):
     assert took(found) == [4]
 
 
+ADO = "ID,Work Item Type,Title,State,Activated Date,Closed Date\n"
+
+
+def test_a_state_of_done_without_a_day_is_neither_in_progress_nor_waiting(tmp_path):
+    """Nobody knows when it ended, so it has no age, and it is not made a rejected row either."""
+    found = board(tmp_path, ADO + "1,Bug,x,Closed,2026-03-02,\n2,Bug,y,Resolved,2026-03-02,\n3,Bug,z,Closed,2026-03-02,2026-03-05\n", Mapping())
+    there = standing(found.items, day("2026-03-05"))
+    assert [there.count(what) for what in ("finished", "open", "not_started", "cancelled")] == [1, 1, 0, 0]
+    assert measures.ages(found.items, day("2026-03-05"))[1].tolist() == [1]  # the resolved one waits for its test
+    assert found.rows == {"read": 3, "used": 3, "rejected": 0, "duplicates": 0}
+    assert "1 item is done, but no day of it is known (1)." in found.notes
+    text = "Issue key,Issue Type,Status,Created,Resolved\nJ-1,Bug,Resolved,2026-03-01,\nJ-2,Bug,To Do,2026-03-01,\n"
+    there = standing(board(tmp_path, text, Mapping()).items, day("2026-03-05"))
+    assert (there.count("not_started"), there.count("finished")) == (1, 0)
+
+
+def test_a_state_that_contradicts_its_day_is_named_and_the_day_counts(tmp_path):
+    found = board(tmp_path, ADO + "1,Bug,x,Active,2026-03-02,2026-03-04\n2,Bug,y,Active,2026-03-02,\n3,Bug,z,Closed,2026-03-02,2026-03-05\n", Mapping())
+    assert took(found) == [3, 4]
+    assert any("1 item has a day of its finish" in note and "1: 'Active'" in note for note in found.notes)
+
+
 def test_removed_items_leave_the_work_in_progress_and_never_enter_the_throughput(tmp_path):
     text = ("ID,Work Item Type,Title,State,Activated Date,Closed Date\n1,Bug,x,Removed,2026-03-02,2026-03-04\n"
             "2,Bug,y,Removed,2026-03-02,\n3,Bug,z,Closed,2026-03-02,2026-03-05\n")

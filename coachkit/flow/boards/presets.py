@@ -13,6 +13,11 @@ DATES = ("created", "started", "finished", "cancelled")
 USUAL = {"title": ("title", "name", "summary"), "type": ("type", "workitemtype", "issuetype"), "state": ("state", "status")}
 # States that mean: left the board without being finished.
 CANCELLED = frozenset("removed cancelled canceled withdrawn abandoned obsolete discarded wontfix wontdo".split())
+# States that mean: finished. "Resolved" is none of them: in Azure DevOps it still waits for its test.
+DONE = frozenset("done closed finished completed complete erledigt fertig geschlossen abgeschlossen".split())
+# States that mean: not finished yet.
+OPEN = frozenset("new open todo backlog proposed approved committed ready active doing started inprogress indevelopment inreview reopened "
+                 "offen neu zuerledigen inarbeit inbearbeitung".split())
 
 
 @dataclass(frozen=True)
@@ -21,7 +26,7 @@ class Preset:
 
     `marks` are columns that only this export has. `stages` says that all columns of dates between title and type are
     the board's columns in order. `checked` is False where no real export was at hand, only the program's documentation.
-    `only` says that there is no other column.
+    `only` says that there is no other column. `done` are the states of a finished item.
     """
 
     name: str
@@ -33,6 +38,7 @@ class Preset:
     checked: bool = True
     note: str = ""
     only: bool = False
+    done: frozenset[str] = DONE
 
     def fits(self, heads: Sequence[str]) -> bool:
         """True when the table has every column that makes it this export."""
@@ -98,7 +104,7 @@ PRESETS = (
         {"id": ("issuekey", "key"), "title": ("summary",), "type": ("issuetype",), "state": ("status",), "created": ("created",),
          "finished": ("resolved",)},
         needs=("id", "created", "finished"), checked=False,
-        note="it holds no history, so there is a lead time and no cycle time",
+        note="it holds no history, so there is a lead time and no cycle time", done=DONE | {"resolved", "gelöst"},
     ),
     Preset(
         "hand-sheet", "a sheet of your own (id, started, finished)",

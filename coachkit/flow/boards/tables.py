@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -17,6 +17,8 @@ from coachkit.flow.boards.presets import (
     BY_NAME,
     CANCELLED,
     DATES,
+    DONE,
+    OPEN,
     PRESETS,
     USUAL,
     Mapping,
@@ -91,6 +93,7 @@ class Columns:
     start: int = 0  # position among the stages
     done: int = 0
     notes: tuple[str, ...] = ()
+    done_states: frozenset[str] = DONE
 
     def dates(self) -> list[int]:
         return [*(self.roles[role] for role in DATES if role in self.roles), *self.stages]
@@ -163,7 +166,7 @@ def _as_preset(table: Table, preset: Preset, told: Mapping) -> Columns:
         notes.append(_("Note: {note}.").format(note=_(preset.note)))
     stages = _stage_columns(table, preset) if preset.stages else ()
     start, done = told.ends([table.heads[at] for at in stages]) if stages else (0, 0)
-    return Columns(preset.name, roles, stages, start, done, tuple(notes))
+    return Columns(preset.name, roles, stages, start, done, tuple(notes), preset.done)
 
 
 def _refuse_idle(table: Table, columns: Columns, reading: Reading) -> None:
@@ -316,17 +319,28 @@ def _not_backwards(rows: list[Row], created, started, finished, *others):
 
 def _items(rows, columns, reader, reading, policy, created, started, finished, start_seen, stages=(), entries=None) -> Items:
     roles = columns.roles
-    states = CANCELLED if reading.cancelled_states is None else {plain_name(state) for state in reading.cancelled_states}
-    gone = np.array([plain_name(text) in states for text in _texts(rows, roles.get("state"))] or [False] * len(rows), dtype=bool)
+    left = CANCELLED if reading.cancelled_states is None else {plain_name(state) for state in reading.cancelled_states}
+    gone, done = _in_states(rows, roles, left), _in_states(rows, roles, columns.done_states)
     cancelled = _column(rows, roles.get("cancelled"), reader)
     cancelled = np.where(np.isnat(cancelled) & gone, finished, cancelled)
     gone |= ~np.isnat(cancelled) & np.isnat(finished)
-    started = np.where(gone & ~start_seen, NONE, started)
+    undated = done & ~gone & np.isnat(finished)
+    started = np.where((gone & ~start_seen) | undated, NONE, started)
+    if entries is not None:
+        entries[undated] = NONE
     ids = _texts(rows, roles.get("id")) or [str(row) for row, _cells in rows]
     return Items(
         ids, created, started, np.where(gone, NONE, finished), np.where(gone, cancelled, NONE), gone, start_seen, policy,
         _texts(rows, roles.get("title")), _texts(rows, roles.get("type")), stages, entries, _blocks(rows, roles, started, reader, reading.decimal),
+        np.flatnonzero(undated).tolist(),
     )
+
+
+def _in_states(rows: list[Row], roles: dict[str, int], states: Container[str]) -> np.ndarray:
+    """Which rows are in one of these states (plain names)."""
+    texts = _texts(rows, roles.get("state"))
+    fit = {text for text in set(texts) if plain_name(text) in states}
+    return np.fromiter((text in fit for text in texts), dtype=bool) if texts else np.zeros(len(rows), dtype=bool)
 
 
 RANGE = re.compile(r"\[?\s*([\d./]+)\s*-\s*([\d./]*)\s*\]?")
@@ -362,6 +376,16 @@ def _notes(rows: list[Row], columns: Columns, items: Items, reading: Reading) ->
     if late:
         said.append(ngettext("{n} item was created after it finished: it has no lead time.",
                              "{n} items were created after they finished: they have no lead time.", late).format(n=late))
+    if items.undated:
+        ids = ", ".join(items.ids[at] for at in items.undated[:5])
+        said.append(ngettext("{n} item is done, but no day of it is known ({ids}).", "{n} items are done, but no day of it is known ({ids}).",
+                             len(items.undated)).format(n=len(items.undated), ids=ids))
+    ended = np.flatnonzero(_in_states(rows, columns.roles, OPEN) & ~np.isnat(items.finished))
+    if len(ended):
+        state = rows[ended[0]][1][columns.roles["state"]]
+        said.append(ngettext("{n} item has a day of its finish although its state says that it is open ({id}: '{state}'); the day counts.",
+                             "{n} items have a day of their finish although their state says that they are open (first {id}: '{state}'); the day counts.",
+                             len(ended)).format(n=len(ended), id=items.ids[ended[0]], state=state))
     if items.gone.any():
         texts = _texts(rows, columns.roles.get("state")) or [""] * len(rows)
         states = Counter(text for text, gone in zip(texts, items.gone, strict=True) if gone and text)
