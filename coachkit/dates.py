@@ -1,6 +1,7 @@
 """One written date, as exports and people write it: what it says, and whether it can be read in two ways.
 
     2015-11-21T07:14:01.643-0500 · 2026-04-03 · 5/31/2023 8:04:10 AM · 7.6.2025 14:59:28 · 3/Jan/12 4:05 PM · 20260403
+    01/Mär/24 · 1 févr. 2024 · Mon Mar 04 2024 10:00:00 GMT+0100 (Central European Standard Time)
 
 A day and a month without a year ("Feb-09") is no date, nor is a day before 1980 or after 2099: exports write
 1900-01-00 or 9999-12-31 where they mean "none".
@@ -11,18 +12,21 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 FIRST_YEAR, LAST_YEAR = 1980, 2099
-MONTHS = {name: at for at, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+# How the names of the months begin in English, German and French, as Jira writes them in each.
+MONTHS = tuple(tuple(begins.split("|")) for begins in
+               "jan feb|fév mar|mär|mrz apr|avr may|mai jun|juin jul|juil aug|aoû sep oct|okt nov dec|dez|déc".split())
 
 _CLOCK = (r"(?:(?:[T ]\s*|,\s*)(?P<h>\d{1,2}):(?P<mi>\d{2})(?::(?P<s>\d{2})(?:[.,]\d+)?)?"
-          r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?")
+          r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?:(?P<zone>[Zz]|(?:UTC|GMT)?[+-]\d{2}:?\d{2}|UTC|GMT)(?: UTC)?(?: \([^()]{1,60}\))?)?)?")
+_NAME = r"(?P<name>[A-Za-zÀ-ÿ]{3,9})"
 _WEEKDAY = r"(?:[A-Za-z]{3,9}\.?,?\s+)?"
 _FORMS = [re.compile(pattern + _CLOCK, re.ASCII) for pattern in (
     r"(?P<y>\d{4})(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})",
     r"(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)",
     r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4}|\d{2})",
     r"(?P<a>\d{1,2})(?P<sep>[-/])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4}|\d{2})",
-    _WEEKDAY + r"(?P<d>\d{1,2})[-/ .]\s?(?P<name>[A-Za-z]{3,9})\.?[-/ ,]\s?(?P<y>\d{4}|\d{2})",
-    _WEEKDAY + r"(?P<name>[A-Za-z]{3,9})\.?\s(?P<d>\d{1,2}),?\s(?P<y>\d{4})",
+    _WEEKDAY + r"(?P<d>\d{1,2})[-/ .]\s?" + _NAME + r"\.?[-/ ,]\s?(?P<y>\d{4}|\d{2})",
+    _WEEKDAY + _NAME + r"\.?\s(?P<d>\d{1,2}),?\s(?P<y>\d{4})",
 )]
 
 
@@ -76,11 +80,15 @@ def _read(part: dict[str, str | None]) -> Written | None:
         day, month = int(part["a"]), int(part["b"])
     else:
         day = int(part["d"])
-        month = MONTHS.get(part["name"][:3].casefold(), 0) if part.get("name") else int(part["m"])
+        month = _month(part["name"].casefold()) if part.get("name") else int(part["m"])
     found = Written(year, month, day, _clock(part), _offset(part["zone"]), swappable)
     if not FIRST_YEAR <= year <= LAST_YEAR or (part["h"] and found.clock is None):
         return None
     return found if found.calendar_date(True) or (swappable and found.calendar_date(False)) else None
+
+
+def _month(name: str) -> int:
+    return next((at for at, begins in enumerate(MONTHS, 1) if name.startswith(begins)), 0)
 
 
 def _clock(part: dict[str, str | None]) -> time | None:
@@ -91,6 +99,8 @@ def _clock(part: dict[str, str | None]) -> time | None:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if half == "p" else 0)
+    if (hour, int(part["mi"]), int(part["s"] or 0)) == (24, 0, 0):
+        return time(23, 59, 59)  # the end of the day that is written, not the next one
     try:
         return time(hour, int(part["mi"]), min(int(part["s"] or 0), 59))
     except ValueError:
@@ -100,17 +110,18 @@ def _clock(part: dict[str, str | None]) -> time | None:
 def _offset(text: str | None) -> timezone | None:
     if text is None:
         return None
-    if text in ("Z", "UTC", "GMT"):
+    shift = text.lstrip("UTCGMZz")
+    if not shift:
         return UTC
-    minutes = int(text[1:3]) * 60 + int(text[-2:])
+    minutes = int(shift[1:3]) * 60 + int(shift[-2:])
     if minutes >= 24 * 60:
         return None
-    return timezone(timedelta(minutes=-minutes if text[0] == "-" else minutes))
+    return timezone(timedelta(minutes=-minutes if shift[0] == "-" else minutes))
 
 
 def quick_iso(text: str) -> datetime | None:
     """An ISO date or date and time, many times faster than `written`; None for everything else."""
-    if text[4:5] != "-" or text[7:8] != "-":
+    if text[4:5] != "-" or text[7:8] != "-" or text[11:13] == "24":  # Python 3.14 reads 24:00 as the next day
         return None
     try:
         found = datetime.fromisoformat(text)

@@ -108,6 +108,19 @@ def test_a_junk_date_is_named_with_its_row(tmp_path):
     assert found.items.ids == ["c"]
 
 
+@pytest.mark.parametrize(("cell", "said"), [("45300", "Excel's number for 2024-01-09"), ("45300.5", "Excel's number for 2024-01-09"),
+                                            ("1704067200", "since 1970 and mean 2024-01-01"), ("1704067200000", "since 1970 and mean 2024-01-01")])
+def test_a_number_in_place_of_a_date_is_named_with_the_day_it_may_mean(tmp_path, cell, said):
+    assert said in reasons(two(tmp_path, f"a,,{cell},2026-03-05"))[2]
+
+
+@pytest.mark.parametrize(("name", "month"), [
+    ("Januar", 1), ("févr.", 2), ("Mär", 3), ("mars", 3), ("avr.", 4), ("Mai", 5), ("juin", 6), ("juil.", 7), ("août", 8), ("sept.", 9), ("Okt", 10),
+    ("nov.", 11), ("Dez", 12), ("déc.", 12)])
+def test_months_are_read_in_german_and_french(tmp_path, name, month):
+    assert str(two(tmp_path, f"a,,01/{name}/24,").items.started[0]) == f"2024-{month:02d}-01"
+
+
 def test_what_a_database_writes_for_none_is_empty_and_reported(tmp_path):
     found = two(tmp_path, "a,NULL,2026-03-02,n/a", "b,NULL,2026-03-02,2026-03-05")
     assert found.rejections == [] and took(found) == [4]
@@ -274,7 +287,9 @@ def test_two_orders_in_one_file_are_refused_and_told_to_choose(tmp_path):
     assert set(reasons(two(tmp_path, *rows, day_first=True))) == {3}
 
 
-@pytest.mark.parametrize("cell", ["2026-03-05T10:00:00Z", "2026-03-05 10:00", "3/5/2026 8:04:10 AM", "5.3.2026 14:59:28", "5/Mar/26 4:05 PM", "20260305", "Mar 5, 2026"])
+@pytest.mark.parametrize("cell", ["2026-03-05T10:00:00Z", "2026-03-05 10:00", "3/5/2026 8:04:10 AM", "5.3.2026 14:59:28", "5/Mar/26 4:05 PM", "20260305", "Mar 5, 2026",
+                                  "05/Mär/26 4:05 PM", "5. März 2026", "5 mars 2026", "Thu Mar 05 2026 10:00:00 GMT+0100 (CET)",
+                                  "2026-03-05T10:00:00z", "2026-03-05 10:00:00 +0000 UTC", "2026-03-05 24:00", "2026-03-05T24:00:00Z"])
 def test_the_usual_ways_to_write_a_date_are_read(tmp_path, cell):
     found = two(tmp_path, f'a,,2026-03-02,"{cell}"', day_first=False)
     assert took(found) == [4]

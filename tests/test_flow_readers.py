@@ -335,6 +335,14 @@ def test_an_ambiguous_order_ends_with_2_and_both_candidates_on_stderr(tmp_path, 
     assert run([*command, "--month-first"]) == 0
 
 
+def test_a_file_without_a_usable_row_ends_with_2_and_its_first_reasons(tmp_path, capsys):
+    path = tmp_path / "b.csv"
+    path.write_text("ID,Name,Started Date,Closed Date\n" + "".join(f"{n},x,{45300 + n},Q1\n" for n in range(9)))
+    assert run(["flow", "measure", str(path)]) == 2
+    said = capsys.readouterr().err
+    assert "9 of 9 rows were left out. Row 2: '45300' in 'Started Date'" in said and "Row 4: '45302'" in said and "Row 5" not in said
+
+
 def test_a_forecast_from_a_thin_history_is_refused_with_1_and_its_reason(tmp_path, capsys):
     path = tmp_path / "b.csv"
     path.write_text("id,started,finished\na,2026-03-02,2026-03-05\n")

@@ -85,7 +85,7 @@ def _today(board, as_of: date | None):
         return np.datetime64(as_of, "D")
     newest = board.items.newest_day()
     if np.isnat(newest):
-        raise BadInput(_("{name}: no row holds a date that can be used.").format(name=board.name))
+        raise BadInput(board.why_nothing())
     if newest.item() > date.today():
         board.notes.append(_("The newest day in the file, {day}, lies in the future. If it is a slip, say --as-of.").format(day=newest))
     return newest

@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 
 from coachkit.flow.items import Items
+from coachkit.words import _, ngettext
+
+SHOWN = 3  # reasons
 
 
 @dataclass(frozen=True)
@@ -29,3 +32,12 @@ class Board:
     def rows(self) -> dict[str, int]:
         """The four counts that belong together."""
         return {"read": self.read, "used": len(self.items), "rejected": len(self.rejections), "duplicates": self.duplicates}
+
+    def why_nothing(self) -> str:
+        """What to say of a board on which no day is known: the first reasons why its rows were left out."""
+        said = _("{name}: no row holds a date that can be used.").format(name=self.name)
+        if not self.rejections:
+            return said
+        first = "".join(" " + _("Row {row}: {reason}.").format(row=one.row, reason=one.reason) for one in self.rejections[:SHOWN])
+        return said + " " + ngettext("{n} of {read} rows was left out.", "{n} of {read} rows were left out.", len(self.rejections)).format(
+            n=len(self.rejections), read=self.read) + first + (" …" if len(self.rejections) > SHOWN else "")

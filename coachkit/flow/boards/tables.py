@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -38,6 +38,8 @@ UNKNOWN = N_("{name} is no export I know; its columns are {columns}. Say which i
 NO_COLUMN = N_("{name} has no column '{column}'; it has {columns}.")
 TWICE = N_("the same ID '{id}' stands in rows {rows} with different content")
 NOT_A_DAY = N_("'{text}' in '{column}' is not a date; give day, month and year, or leave it empty")
+SERIAL = N_("'{text}' in '{column}' is no written date; it may be Excel's number for {day}. Format the column as a date and save it again")
+EPOCH_TIME = N_("'{text}' in '{column}' is no written date; it may count the time since 1970 and mean {day}. Turn the column into dates before you save it")
 BACKWARDS = N_("finished on {finished}, before it started on {started}")
 WIDE = N_("{n} cells where the heading has {m}")
 NO_STAGES = N_("{option} chooses among the columns of a board that has a date in each. {name} has one column for the start and one for the "
@@ -253,8 +255,18 @@ def _with_days(rows: list[Row], columns: Columns, heads: Sequence[str], reader: 
         if at is None:
             good.append((row, cells))
         else:
-            bad.append(Rejection(row, _(NOT_A_DAY).format(text=cells[at][:60], column=heads[at])))
+            bad.append(Rejection(row, _no_date(cells[at], heads[at])))
     return good, bad
+
+
+def _no_date(text: str, column: str) -> str:
+    """Why a cell is no date, with the day that it may stand for where a program wrote a number."""
+    reason, day = NOT_A_DAY, None
+    if re.fullmatch(r"[2-7]\d{4}(?:\.\d+)?", text, re.ASCII):
+        reason, day = SERIAL, date(1899, 12, 30) + timedelta(days=int(text[:5]))
+    elif re.fullmatch(r"1\d{9}(?:\d{3})?", text, re.ASCII):
+        reason, day = EPOCH_TIME, datetime.fromtimestamp(int(text[:10]), UTC).date()
+    return _(reason).format(text=text[:60], column=column, day=day)
 
 
 # -- items ----------------------------------------------------------------------------------------------------------
