@@ -207,7 +207,7 @@ def _date(text: str, day_first: bool) -> date | None:
 
 def number_reader(cells: Cells, name: str, decimal: str | None = None) -> Callable[[int, str], float]:
     """A reader for the numbers of one column. 12,5 or 1.234,5 anywhere makes the comma the decimal sign of all."""
-    sign = decimal or _decimal_sign(cells, name)
+    sign = decimal or decimal_sign(cells, name)
 
     def read(row: int, text: str) -> float:
         found = _readings(text)
@@ -223,7 +223,13 @@ def is_number(text: str) -> bool:
     return bool(_readings(text))
 
 
-def _decimal_sign(cells: Cells, name: str) -> str:
+def fits_sign(text: str, sign: str) -> bool:
+    """True when the text is a number under this decimal sign."""
+    return sign in _readings(text)
+
+
+def decimal_sign(cells: Cells, name: str) -> str:
+    """The decimal sign that every number of a column allows. Errors: BadInput where none does, or both in two readings."""
     signs = {".", ","}
     for row, text in cells:
         possible = set(_readings(text))

@@ -122,7 +122,7 @@ def test_months_are_read_in_german_and_french(tmp_path, name, month):
 
 
 def test_what_a_database_writes_for_none_is_empty_and_reported(tmp_path):
-    found = two(tmp_path, "a,NULL,2026-03-02,n/a", "b,NULL,2026-03-02,2026-03-05")
+    found = two(tmp_path, "a,NULL,2026-03-02,n/a", "b,NULL,2026-03-02,2026-03-05", "c,—,2026-03-02,#N/A")
     assert found.rejections == [] and took(found) == [4]
     assert any("'NULL'" in note and "2 cells" in note for note in found.notes)
 

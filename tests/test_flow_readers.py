@@ -403,3 +403,31 @@ def test_blocked_days_with_a_decimal_comma_can_be_told(tmp_path):
     assert measures.blocked_days(found.items, day("2026-03-05")) == {"A-1": 2}
     with pytest.raises(BadInput, match="'2,0' is not a number"):
         board(tmp_path, text, Mapping(), decimal=".")
+
+
+def blocked(*cells, sign=";"):
+    heads = ["ID", "Link", "Name", "Ready", "Doing", "Done", "Type", "Blocked Days"]
+    return "\n".join(sign.join(line) for line in [heads, *([f"A-{n}", "", "x", "2026-03-01", "2026-03-02", "2026-03-09", "S", cell]
+                                                            for n, cell in enumerate(cells, 1))])
+
+
+def test_a_decimal_sign_that_is_open_is_refused_with_the_row_and_the_option(tmp_path):
+    with pytest.raises(BadInput, match=r"board.csv, row 5: '1.5' does not fit.*--decimal"):
+        board(tmp_path, "\n" + blocked("2,0", "0,5", "1.5"), Mapping())
+    with pytest.raises(BadInput, match=r"board.csv, row 2: '1,500' can be 1500 or 1.5.*--decimal"):
+        board(tmp_path, blocked("1,500", "2,125"), Mapping())
+
+
+def test_blocked_days_that_are_no_number_are_named_and_the_item_is_used(tmp_path):
+    found = board(tmp_path, blocked("2,0", "x days", "1.5", "", "-3", "3", "9" * 30), Mapping(), decimal=",")
+    assert measures.blocked_days(found.items, day("2026-03-09")) == {"A-1": 2, "A-6": 3} and found.rows["used"] == 7
+    [said] = [note for note in found.notes if "not counted" in note]
+    assert "4 cells of 'Blocked Days'" in said and "'x days' (row 3)" in said and "'1.5' (row 4)" in said
+    assert "Numbers like 2,0 are read with a decimal comma." in found.notes
+
+
+def test_a_blocked_range_that_is_none_is_named(tmp_path):
+    text = "Id,Name,Backlog,Doing,Done,Blocked Date Range\n1,x,01/03/2026,02/03/2026,25/03/2026,[03/03/2026-05/03/2026]|[junk-06/03/2026]|[09/03/2026-08/03/2026]\n"
+    found = board(tmp_path, text, Mapping())
+    assert measures.blocked_days(found.items, day("2026-03-25")) == {"1": 3}
+    assert any("2 cells of 'Blocked Date Range'" in note and "'[junk-06/03/2026]' (row 2)" in note for note in found.notes)

@@ -10,6 +10,8 @@ from coachkit.flow.boards.asking import WhichOrder
 from coachkit.flow.items import EPOCH, NEVER
 from coachkit.words import N_, _
 
+NULLS = frozenset(("null", "none", "nan", "nat", "n/a", "#n/a", "na", "nil", "-", "–", "—"))  # what is written for "none"
+
 TWO_ORDERS = N_("{name}: '{text}' (row {row}) can be {one} or {other}, and no other row settles it. "
                 "Say --day-first ({one}) or --month-first ({other}).")
 BOTH_ORDERS = N_("{name}: rows {row} ('{text}') and {other_row} ('{other}') put day and month in different order. "

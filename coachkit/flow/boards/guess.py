@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from coachkit.dates import quick_iso, written
 from coachkit.errors import BadInput
+from coachkit.flow.boards.columns import NULLS
 from coachkit.flow.boards.presets import CANCELLED, Mapping, plain_name
-from coachkit.flow.boards.tables import NULLS, Table
+from coachkit.flow.boards.tables import Table
 from coachkit.words import _
 
 LOOKED_AT, SHOWN, LONGEST = 500, 3, 28  # rows; first values of a column; letters of one

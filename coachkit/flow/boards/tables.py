@@ -3,16 +3,16 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from coachkit.cells import is_number, number_reader
 from coachkit.errors import BadInput, UnknownColumn
 from coachkit.flow.boards.asking import WhichColumns
-from coachkit.flow.boards.columns import Days
+from coachkit.flow.boards.blocked import lengths_in, ranges_in
+from coachkit.flow.boards.columns import NULLS, Days
 from coachkit.flow.boards.presets import (
     BY_NAME,
     CANCELLED,
@@ -27,10 +27,9 @@ from coachkit.flow.boards.presets import (
     plain_name,
 )
 from coachkit.flow.boards.report import Board, Rejection
-from coachkit.flow.items import NONE, Items, Policy, days, without_start
+from coachkit.flow.items import NONE, Items, Policy, without_start
 from coachkit.words import N_, _, ngettext
 
-NULLS = frozenset(("null", "none", "nan", "nat", "n/a", "na", "-", "–"))
 LATEST = np.iinfo(np.int64).max  # stands for "never" while columns are compared
 
 UNKNOWN = N_("{name} is no export I know; its columns are {columns}. Say which is which: --id, --created, --started, --finished "
@@ -112,8 +111,10 @@ def read_table(table: Table, reading: Reading) -> Board:
     good, bad = _with_days(good, columns, table.heads, reader)
     make = _from_stages if columns.stages else _from_dates
     items, kept, backwards = make(good, columns, table.heads, reader, reading)
+    blocks, blocked = _blocks(kept, columns, table, items, reader, reading)
+    items = replace(items, blocks=blocks)
     rejections = sorted([*rejections, *bad, *backwards], key=lambda r: r.row)
-    notes = [*table.notes, *columns.notes, *blanked, *reader.notes(), *_notes(kept, columns, items, reading)]
+    notes = [*table.notes, *columns.notes, *blanked, *reader.notes(), *blocked, *_notes(kept, columns, items, reading)]
     if reader.aware and not reading.zone:
         notes.append(_("Times with a zone of their own are counted as days in UTC, as no other zone was named."))
     return Board(table.name, columns.format, items, len(table.rows), duplicates, rejections, notes)
@@ -343,8 +344,8 @@ def _items(rows, columns, reader, reading, policy, created, started, finished, s
     ids = _texts(rows, roles.get("id")) or [str(row) for row, _cells in rows]
     return Items(
         ids, created, started, np.where(gone, NONE, finished), np.where(gone, cancelled, NONE), gone, start_seen, policy,
-        _texts(rows, roles.get("title")), _texts(rows, roles.get("type")), stages, entries, _blocks(rows, roles, started, reader, reading.decimal),
-        np.flatnonzero(undated).tolist(),
+        _texts(rows, roles.get("title")), _texts(rows, roles.get("type")), stages, entries,
+        undated=np.flatnonzero(undated).tolist(),
     )
 
 
@@ -355,28 +356,14 @@ def _in_states(rows: list[Row], roles: dict[str, int], states: Container[str]) -
     return np.fromiter((text in fit for text in texts), dtype=bool) if texts else np.zeros(len(rows), dtype=bool)
 
 
-RANGE = re.compile(r"\[?\s*([\d./]+)\s*-\s*([\d./]*)\s*\]?")
-
-
-def _blocks(rows, roles, started, reader, decimal) -> list:
-    """Blocked stretches: ranges as they are; a bare number of days counts from the start, for its place is not known."""
-    found = []
-    if "blocked_ranges" in roles:
-        for at, (_row, cells) in enumerate(rows):
-            for text in cells[roles["blocked_ranges"]].split("|"):
-                if match := RANGE.fullmatch(text.strip()):
-                    begins, ends = (reader.other(part) for part in match.groups())
-                    if begins is not None:
-                        found.append((at, *days([begins, ends])))
-    if "blocked_days" in roles:
-        cells = [(at, cells[roles["blocked_days"]]) for at, (_row, cells) in enumerate(rows)]
-        cells = [(at, text) for at, text in cells if is_number(text)]
-        read = number_reader(cells, _("blocked days"), decimal)
-        for at, text in cells:
-            length = round(read(at, text))
-            if length > 0 and not np.isnat(started[at]):
-                found.append((at, started[at], started[at] + length - 1))
-    return found
+def _blocks(rows: list[Row], columns: Columns, table: Table, items: Items, reader: Days, reading: Reading) -> tuple[list, list[str]]:
+    found, said = [], []
+    if (place := columns.roles.get("blocked_ranges")) is not None:
+        found, said = ranges_in(rows, place, table.heads[place], reader)
+    if (place := columns.roles.get("blocked_days")) is not None:
+        more, notes = lengths_in(rows, place, table.heads[place], items.started, reading.decimal, table.name)
+        found, said = found + more, said + notes
+    return found, said
 
 
 def _notes(rows: list[Row], columns: Columns, items: Items, reading: Reading) -> list[str]:
