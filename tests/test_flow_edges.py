@@ -91,6 +91,21 @@ def test_finished_before_it_started_is_rejected_with_its_reason(tmp_path):
     assert took(found) == [4]
 
 
+def test_on_one_day_the_times_say_that_it_finished_before_it_started(tmp_path):
+    found = two(tmp_path, "a,,2026-03-02 16:00,2026-03-02 09:00", "b,,2026-03-02T00:30:00+02:00,2026-03-01T22:00:00Z",
+                "c,,2026-03-02 16:00,2026-03-02", "d,,3/2/2026 9:00 AM,3/2/2026 4:00 PM", "e,,3/2/2026 9:00 PM,3/2/2026 4:00 PM", day_first=False)
+    assert reasons(found) == {2: "finished on 2026-03-02 09:00, before it started on 2026-03-02 16:00",
+                              3: "finished on 2026-03-01T22:00:00Z, before it started on 2026-03-02T00:30:00+02:00",
+                              6: "finished on 3/2/2026 4:00 PM, before it started on 3/2/2026 9:00 PM"}
+    assert found.items.ids == ["c", "d"]
+
+
+def test_in_a_board_of_columns_the_times_of_one_day_count_too(tmp_path):
+    found = board(tmp_path, "id,Backlog,Doing,Review,Done\na,,2026-03-02 16:00,2026-03-02 17:00,2026-03-02 09:00\n"
+                  "b,,2026-03-02 08:00,2026-03-02 17:00,2026-03-02 09:00\nc,,2026-03-02 08:00,2026-03-02,2026-03-02 07:00\n", STAGES)
+    assert set(reasons(found)) == {2} and found.items.ids == ["b", "c"]
+
+
 def test_exact_copies_are_dropped_and_counted(tmp_path):
     found = two(tmp_path, "a,,2026-03-02,2026-03-05", "a,,2026-03-02,2026-03-05", "b,,2026-03-02,")
     assert found.rows == {"read": 3, "used": 2, "rejected": 0, "duplicates": 1}

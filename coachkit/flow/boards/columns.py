@@ -1,7 +1,7 @@
 """The date columns of a table into days: each text read once, the order of day and month settled for the whole file."""
 
 from collections.abc import Iterable
-from datetime import date, tzinfo
+from datetime import date, datetime, tzinfo
 
 import numpy as np
 
@@ -58,6 +58,15 @@ class Days:
         """The day of a text that stands in no column of dates, in the same order and zone."""
         said = written(text)
         return said.local_date(self.zone, self.day_first) if said else None
+
+    def moment(self, text: str) -> datetime | None:
+        """The instant of a cell that holds a time beside its day, else None."""
+        if len(text) <= len("2026-04-03"):
+            return None
+        if quick := quick_iso(text):
+            return quick if quick.tzinfo else quick.replace(tzinfo=self.zone)
+        said = written(text)
+        return said.instant(self.zone, self.day_first) if said and said.clock else None
 
     def junk(self) -> set[str]:
         """The texts that are no dates."""

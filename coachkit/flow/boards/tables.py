@@ -286,7 +286,9 @@ def _texts(rows: list[Row], at: int | None) -> list[str]:
 def _from_dates(rows: list[Row], columns: Columns, heads: Sequence[str], reader: Days, reading: Reading):
     roles = columns.roles
     created, started, finished = (_column(rows, roles.get(role), reader) for role in ("created", "started", "finished"))
-    rows, rejections, (created, started, finished) = _not_backwards(rows, created, started, finished)
+    begins, ends = ([roles[role]] if role in roles else [] for role in ("started", "finished"))
+    back = _backwards(rows, started, finished, begins, ends, reader)
+    rows, rejections, (created, started, finished) = _without(back, rows, created, started, finished)
     straight = np.isnat(started) & ~np.isnat(finished) & ~np.isnat(created) & ("started" in roles)
     started = np.where(straight, finished, started)
     policy = reading.policy(heads[roles["started"]] if "started" in roles else _("(no start known)"), heads[roles["finished"]])
@@ -308,7 +310,8 @@ def _from_stages(rows: list[Row], columns: Columns, heads: Sequence[str], reader
     started, finished = first_of(never[:, start:done]), first_of(never[:, done:])
     created = _column(rows, columns.roles["created"], reader) if "created" in columns.roles else first_of(never)
     position = np.arange(len(rows))
-    rows, rejections, (created, started, finished, position) = _not_backwards(rows, created, started, finished, position)
+    back = _backwards(rows, started, finished, stages[start:done], stages[done:], reader)
+    rows, rejections, (created, started, finished, position) = _without(back, rows, created, started, finished, position)
     straight = np.isnat(started) & ~np.isnat(finished)
     started = np.where(straight, finished, started)
     entered = np.minimum.accumulate(never[position][:, ::-1], axis=1)[:, ::-1]  # a skipped column takes the next one's day
@@ -320,14 +323,30 @@ def _from_stages(rows: list[Row], columns: Columns, heads: Sequence[str], reader
     return items, rows, rejections
 
 
-def _not_backwards(rows: list[Row], created, started, finished, *others):
-    """Without the rows that finished before they started; each of those is named."""
-    wrong = finished < started  # NaT compares as False
-    rejections = [
-        Rejection(rows[at][0], _(BACKWARDS).format(finished=finished[at], started=started[at])) for at in np.flatnonzero(wrong)
-    ]
-    kept = [row for row, bad in zip(rows, wrong, strict=True) if not bad]
-    return kept, rejections, tuple(column[~wrong] for column in (created, started, finished, *others))
+def _backwards(rows: list[Row], started, finished, begins: Sequence[int], ends: Sequence[int], reader: Days) -> dict[int, str]:
+    """Which rows finished before they started, and how to say it. On one day the times decide, where all have one."""
+    found = {int(at): _(BACKWARDS).format(finished=finished[at], started=started[at]) for at in np.flatnonzero(finished < started)}
+    for at in np.flatnonzero(finished == started):  # NaT equals nothing
+        cells = rows[at][1]
+        first, last = (_earliest([cells[place] for place in places if cells[place]], reader) for places in (begins, ends))
+        if first and last and last[0] < first[0]:
+            found[int(at)] = _(BACKWARDS).format(finished=last[1], started=first[1])
+    return found
+
+
+def _earliest(texts: list[str], reader: Days) -> tuple[datetime, str] | None:
+    """The first of these moments and how it is written; None where one of them has no time."""
+    moments = [(reader.moment(text), text) for text in texts]
+    return None if not texts or any(moment is None for moment, _text in moments) else min(moments)
+
+
+def _without(backwards: dict[int, str], rows: list[Row], *columns):
+    """What is left without these rows, and each of them named."""
+    rejections = [Rejection(rows[at][0], reason) for at, reason in backwards.items()]
+    kept = [row for at, row in enumerate(rows) if at not in backwards]
+    left = np.ones(len(rows), dtype=bool)
+    left[list(backwards)] = False
+    return kept, rejections, tuple(column[left] for column in columns)
 
 
 def _items(rows, columns, reader, reading, policy, created, started, finished, start_seen, stages=(), entries=None) -> Items:
