@@ -2,12 +2,13 @@
 
 import csv
 import io
+import json
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from coachkit.errors import BadInput
@@ -94,6 +95,9 @@ def _decoded(data: bytes, name: str, encoding: str | None) -> tuple[str, str]:
         return _as_told(data, name, encoding), encoding
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", errors="replace"), "utf-16"
+    guess = json.detect_encoding(data[:4])
+    if guess in ("utf-16-le", "utf-16-be") and "\0" not in (text := data.decode(guess, errors="replace")):  # without its mark
+        return text, guess
     if data[:4] == b"PK\x03\x04" or b"\0" in data:
         raise BadInput(_("{name} is not a text table. Save it as CSV and try again.").format(name=name))
     try:
@@ -113,9 +117,9 @@ def _as_told(data: bytes, name: str, encoding: str) -> str:
 
 
 def _delimiter(text: str) -> str:
-    """The sign that cuts most of the first rows into columns; `;` and tab before `,`, which may be decimal."""
+    """The sign that cuts most of the first rows into columns; `;` and tab before `,`, which may be decimal; `|` joins lists in a cell too."""
     head = "\n".join([line for line in text[:1_000_000].splitlines() if line.strip()][:50])
-    return max(";\t,", key=lambda sign: sum(len(cells) > 1 for _row, cells in _rows(head, sign)))
+    return max(";\t,|", key=lambda sign: sum(len(cells) > 1 for _row, cells in _rows(head, sign)))
 
 
 def _rows(text: str, sign: str, quote: str | None = '"') -> list[tuple[int, list[str]]]:
@@ -135,7 +139,7 @@ def _rows(text: str, sign: str, quote: str | None = '"') -> list[tuple[int, list
 def _refuse_open_quote(rows: list[tuple[int, list[str]]], text: str, name: str, quote: str) -> None:
     """A quotation mark that never closes would swallow every row below it without a word."""
     row, cells = rows[-1] if rows else (1, [])
-    if any("\n" in cell for cell in cells) and sum(line.count(quote) for line in _lines(text)[row - 1 :]) % 2:
+    if any("\n" in cell for cell in cells) and sum(line.count(quote) for line in islice(_lines(text), row - 1, None)) % 2:
         raise BadInput(_("{name}, row {row}: a quotation mark opens there and never closes, so the rows below it "
                          "can't be told apart. Close it, or write it twice.").format(name=name, row=row))
 
@@ -145,15 +149,14 @@ def _lone_quotes(rows: list[tuple[int, list[str]]], text: str, separator: str, n
     begins = [row for row, _cells in rows]
     if all(after - before == 1 for before, after in pairwise([0, *begins])) and not any("\n" in cell for cell in rows[-1][1]):
         return ()
-    lines = _lines(text)
-    found = swallowing(begins, lines, separator)
-    if found and not unquoted(lines, separator):
+    found = swallowing(begins, _lines(text), separator)
+    if found and not unquoted(_lines(text), separator):
         raise BadInput(_(SWALLOWED).format(name=name, row=found[0][0], last=found[0][1]))
     return tuple(row for span in found for row in span)
 
 
-def _lines(text: str) -> list[str]:
-    return list(io.StringIO(text, newline=""))
+def _lines(text: str) -> Iterator[str]:
+    return io.StringIO(text, newline="")
 
 
 def date_reader(cells: Cells, name: str) -> Callable[[int, str], date]:

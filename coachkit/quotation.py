@@ -3,33 +3,49 @@
 import csv
 import re
 from collections import Counter
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice, pairwise
 
-SAMPLE = 500  # lines by which the table is known
+SAMPLE = 500  # rows by which the table is known
 MOSTLY = 0.8  # share of filled cells
 
 
-def swallowing(begins: list[int], lines: list[str], sign: str) -> list[tuple[int, int]]:
+def swallowing(begins: list[int], lines: Iterable[str], sign: str) -> list[tuple[int, int]]:
     """The first and last line of each row that holds other rows in a cell; `begins` are the lines on which rows begin.
 
     A description may have line breaks and separators too. A line in it is a row when it has as many cells as the others
     and numbers, dates and keys of the form that theirs have.
     """
-    spans = [(first, after - 1) for first, after in pairwise([*begins, len(lines) + 1])]
-    tops = [lines[first - 1].split(sign) for first, _last in spans[: SAMPLE + 1]]
-    widths = Counter(len(cells) for cells, (first, last) in zip(tops, spans, strict=False) if first == last)
+    records = _records(begins, lines)
+    first = list(islice(records, SAMPLE))
+    widths = Counter(record[0].count(sign) + 1 for _row, record in first if len(record) == 1)
     if not widths:
         return []
     width = widths.most_common(1)[0][0]
-    forms = _forms([cells for cells in tops[1:] if len(cells) == width], width)
-    return [(first, last) for first, last in spans if first < last and _holds_rows(lines[first - 1 : last], sign, width, forms)]
+    forms = _forms([cells for _row, record in first[1:] if len(cells := record[0].split(sign)) == width], width)
+    return [(row, row + len(record) - 1) for row, record in chain(first, records) if len(record) > 1 and _holds_rows(record, sign, width, forms)]
 
 
-def unquoted(lines: list[str], sign: str) -> bool:
+def unquoted(lines: Iterable[str], sign: str) -> bool:
     """True when no cell is quoted and every line is a row of the same width: then quotation marks are letters like any other."""
-    rows = [[cell.strip() for cell in line.split(sign)] for line in lines if line.strip()]
-    quoted = any(len(cell) > 1 and cell[0] == cell[-1] == '"' for cells in rows for cell in cells)
-    return not quoted and len(set(map(len, rows))) == 1
+    widths = set()
+    for line in filter(str.strip, lines):
+        cells = list(map(str.strip, line.split(sign)))
+        widths.add(len(cells))
+        if len(widths) > 1 or any(len(cell) > 1 and cell[0] == cell[-1] == '"' for cell in cells):
+            return False
+    return True
+
+
+def _records(begins: list[int], lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
+    """Each row of a table as the line on which it begins, and its lines; empty ones below it are left out."""
+    lines = iter(lines)
+    next(islice(lines, begins[0] - 1, begins[0] - 1), None)
+    for row, after in pairwise([*begins, None]):
+        record = list(islice(lines, None if after is None else after - row))
+        while record and not record[-1].strip():
+            record.pop()
+        yield row, record
 
 
 def _holds_rows(record: list[str], sign: str, width: int, forms: dict[int, str]) -> bool:

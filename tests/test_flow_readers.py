@@ -67,6 +67,27 @@ def test_options_of_a_csv_file_are_refused_for_another(tmp_path, name, data, how
     assert len(read_board(tmp_path / name).items)
 
 
+def test_one_column_told_completes_what_is_known_of_an_export(tmp_path):
+    text = "ID,Name,Kanban,Started Date,Closed Date,Asked\n1,a,Removed,2026-03-02,2026-03-05,2026-03-01\n2,b,Done,2026-03-02,2026-03-05,2026-03-01\n"
+    found = board(tmp_path, text, Mapping({"state": "Kanban", "created": "Asked"}))
+    assert found.format == "two-dates" and took(found) == [4] and found.items.titles == ["a", "b"]
+    assert measures.lead_times(found.items, day("2026-03-05"))[0].tolist() == [5]
+    told = board(tmp_path, text, Mapping({"started": "Asked"}), preset="two-dates")
+    assert told.format == "two-dates" and took(told) == [5, 5]
+    with pytest.raises(UnknownColumn, match="no column 'Lane'"):
+        board(tmp_path, text, Mapping({"state": "Lane"}))
+    with pytest.raises(UnknownColumn, match="--finished"):
+        board(tmp_path, "a,b\n1,2026-03-02\n", Mapping({"state": "a"}))
+
+
+def test_a_bar_between_columns_and_utf_16_without_its_mark_are_found_out(tmp_path):
+    text = "ID|Name|Started Date|Closed Date\n1|Größe|2026-03-02|2026-03-05\n"
+    for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
+        found = board(tmp_path, text.encode(encoding), Mapping())
+        assert took(found) == [4] and found.items.titles == ["Größe"]
+        assert f"Read as {encoding}, columns separated by |." in found.notes
+
+
 def test_a_state_that_no_item_is_in_is_named(tmp_path):
     text = "ID,State,Started Date,Closed Date\n1,Gone,2026-03-02,2026-03-05\n2,Done,2026-03-02,2026-03-05\n"
     found = board(tmp_path, text, Mapping(), cancelled_states=("gone", "Binned"))

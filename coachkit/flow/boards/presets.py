@@ -128,6 +128,11 @@ class Mapping:
     def __bool__(self) -> bool:
         return bool(self.roles or self.stages)
 
+    @property
+    def complete(self) -> bool:
+        """True when it says enough to measure by; else it completes what is known of an export."""
+        return bool(self.stages) or "finished" in self.roles
+
     def ends(self, names: Sequence[str]) -> tuple[int, int]:
         """Which of the board's columns work starts in and is done in: as said, else the second and the last.
 

@@ -124,32 +124,35 @@ def read_table(table: Table, reading: Reading) -> Board:
 
 
 def _columns(table: Table, reading: Reading) -> Columns:
-    if reading.mapping:
-        return _as_told(table, reading.mapping)
-    if reading.preset:
-        return _as_preset(table, BY_NAME[reading.preset], reading.mapping)
-    for preset in PRESETS:
-        if preset.fits(table.heads) and (not preset.stages or len(_stage_columns(table, preset)) >= 2):
-            return _as_preset(table, preset, reading.mapping)
+    told = reading.mapping
+    preset = BY_NAME[reading.preset] if reading.preset else None
+    if preset is None and not told.complete:
+        preset = next((preset for preset in PRESETS if preset.fits(table.heads) and (
+            not preset.stages or len(_stage_columns(table, preset)) >= 2)), None)
+    if preset is not None:
+        return _as_preset(table, preset, told)
+    if told:
+        return _as_told(table, told)
     raise WhichColumns(_(UNKNOWN).format(name=table.name, columns=listed(table.heads)), table)
 
 
+def _place(table: Table, column: str) -> int:
+    """Where a column stands, by its exact name or else by its plain one."""
+    places = {plain_name(head): at for at, head in reversed(list(enumerate(table.heads)))}
+    at = table.heads.index(column) if column in table.heads else places.get(plain_name(column))
+    if at is None:
+        raise UnknownColumn(_(NO_COLUMN).format(name=table.name, column=column, columns=listed(table.heads)))
+    return at
+
+
 def _as_told(table: Table, mapping: Mapping) -> Columns:
-    places = {head: at for at, head in reversed(list(enumerate(table.heads)))}
-    plain = {plain_name(head): at for head, at in places.items()}
-
-    def place(column: str) -> int:
-        at = places.get(column, plain.get(plain_name(column)))
-        if at is None:
-            raise UnknownColumn(_(NO_COLUMN).format(name=table.name, column=column, columns=listed(table.heads)))
-        return at
-
-    roles = {role: place(column) for role, column in mapping.roles.items()}
+    plain = {plain_name(head): at for at, head in reversed(list(enumerate(table.heads)))}
+    roles = {role: _place(table, column) for role, column in mapping.roles.items()}
     for role, names in USUAL.items():
         if role not in roles and (at := next((plain[name] for name in names if name in plain), None)) is not None:
             roles[role] = at
-    stages = tuple(place(column) for column in mapping.stages)
-    if "finished" not in roles and not stages:
+    stages = tuple(_place(table, column) for column in mapping.stages)
+    if not mapping.complete:
         raise UnknownColumn(_("Without the column of the finish there is nothing to measure. Say --finished, or --stages."))
     notes = [] if "id" in roles else [_("No column for the ID was named; the row stands for it.")]
     start, done = mapping.ends([table.heads[at] for at in stages]) if stages else (0, 0)
@@ -157,7 +160,8 @@ def _as_told(table: Table, mapping: Mapping) -> Columns:
 
 
 def _as_preset(table: Table, preset: Preset, told: Mapping) -> Columns:
-    roles = preset.roles(table.heads)
+    """The columns of a known export; what a person says of one goes before it."""
+    roles = preset.roles(table.heads) | {role: _place(table, column) for role, column in told.roles.items()}
     missing = [role for role in preset.needs if role not in roles]
     if missing:
         raise UnknownColumn(_("{name} is no export of {program}: it has no column for {missing}; it has {columns}.").format(
@@ -167,7 +171,7 @@ def _as_preset(table: Table, preset: Preset, told: Mapping) -> Columns:
         notes.append(_("This reading follows the program's documentation; no real export was at hand to check it against."))
     if preset.note:
         notes.append(_("Note: {note}.").format(note=_(preset.note)))
-    stages = _stage_columns(table, preset) if preset.stages else ()
+    stages = tuple(_place(table, column) for column in told.stages) or (_stage_columns(table, preset) if preset.stages else ())
     start, done = told.ends([table.heads[at] for at in stages]) if stages else (0, 0)
     return Columns(preset.name, roles, stages, start, done, tuple(notes), preset.done)
 
