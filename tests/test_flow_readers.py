@@ -88,6 +88,30 @@ def test_a_bar_between_columns_and_utf_16_without_its_mark_are_found_out(tmp_pat
         assert f"Read as {encoding}, columns separated by |." in found.notes
 
 
+HEADED = "ID;Name;Started Date;Closed Date\n1;x;2026-03-02;2026-03-05\n2;y;2026-03-02;junk\n"
+
+
+@pytest.mark.parametrize(("above", "row"), [("Board of team X;;;\n\n", 3), ("Exported on;2026-03-09\nBy;me\n", 3), ("", 1)])
+def test_a_title_above_the_heading_is_passed_over_and_said(tmp_path, above, row):
+    found = board(tmp_path, above + HEADED, Mapping())
+    assert found.format == "two-dates" and set(reasons(found)) == {row + 2} and found.rows["read"] == 2
+    assert any(f"The heading stands in row {row}; what stands above it is left out." in note for note in found.notes) == bool(above)
+
+
+def test_a_heading_below_a_title_is_known_by_the_columns_that_are_told(tmp_path):
+    text = "Board;of;us\nKey;Begun;Over\n1;2026-03-02;2026-03-05\n"
+    assert took(board(tmp_path, text, Mapping({"id": "Key", "started": "Begun", "finished": "Over"}))) == [4]
+    with pytest.raises(UnknownColumn, match="'Key', 'Begun', 'Over'"):
+        board(tmp_path, text.replace("Board;of;us", "Board of us"), Mapping())
+
+
+def test_the_sheet_with_a_known_heading_is_taken_and_named(tmp_path):
+    parts = sheets_of({"Readme": [["About", "this"], ["a", "b"]], "Items": [["Board"], ["ID", "Started Date", "Closed Date"], ["1", "2026-03-02", "2026-03-05"]]})
+    found = board(tmp_path, parts, Mapping(), "b.xlsx")
+    assert took(found) == [4]
+    assert "Read as Excel, sheet 'Items'." in found.notes and any("1 other sheet" in note for note in found.notes)
+
+
 def test_a_state_that_no_item_is_in_is_named(tmp_path):
     text = "ID,State,Started Date,Closed Date\n1,Gone,2026-03-02,2026-03-05\n2,Done,2026-03-02,2026-03-05\n"
     found = board(tmp_path, text, Mapping(), cancelled_states=("gone", "Binned"))
@@ -132,19 +156,32 @@ def test_an_excel_sheet_is_read_like_a_table(tmp_path):
 
 def workbook(rows, extra=()):
     """A small workbook with texts in it, as Excel writes one."""
+    return sheets_of({"Board": rows}, extra)
+
+
+def sheets_of(tables, extra=()):
+    """The same with several sheets, by name."""
     def cell(at, text):
         return f'<c r="{chr(65 + at)}{{row}}" t="inlineStr"><is><t>{text.replace("&", "&amp;").replace("<", "&lt;")}</t></is></c>'
 
-    body = "".join(f'<row r="{n}">{"".join(cell(at, text) for at, text in enumerate(row)).format(row=n)}</row>' for n, row in enumerate(rows, 1))
+    def sheet(rows):
+        body = "".join(f'<row r="{n}">{"".join(cell(at, text) for at, text in enumerate(row)).format(row=n)}</row>' for n, row in enumerate(rows, 1))
+        return f'<worksheet xmlns="{main}"><sheetData>{body}</sheetData></worksheet>'
+
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     package = "http://schemas.openxmlformats.org/package/2006"
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    numbers = range(1, len(tables) + 1)
+    overrides = "".join(f'<Override PartName="/xl/worksheets/sheet{n}.xml" ContentType="{kind}.worksheet+xml"/>' for n in numbers)
+    named = "".join(f'<sheet name="{name}" sheetId="{n}" r:id="r{n}"/>' for n, name in enumerate(tables, 1))
+    linked = "".join(f'<Relationship Id="r{n}" Type="{rel}/worksheet" Target="worksheets/sheet{n}.xml"/>' for n in numbers)
     parts = {
-        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>',
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="{kind}.sheet.main+xml"/>{overrides}</Types>',
         "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{rel}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{rel}"><sheets><sheet name="Board" sheetId="1" r:id="r1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{rel}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
-        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{body}</sheetData></worksheet>',
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{rel}"><sheets>{named}</sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships">{linked}</Relationships>',
+        **{f"xl/worksheets/sheet{n}.xml": sheet(rows) for n, rows in enumerate(tables.values(), 1)},
         **dict(extra),
     }
     data = io.BytesIO()

@@ -8,16 +8,17 @@ says what was assumed.
 """
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from coachkit.cells import Sheet, read_sheet
 from coachkit.errors import BadInput
 from coachkit.flow.boards import sheets
 from coachkit.flow.boards.asking import WhichColumns, WhichOrder, WhichPlace
-from coachkit.flow.boards.heading import with_heading
-from coachkit.flow.boards.presets import BY_NAME, Mapping
+from coachkit.flow.boards.heading import Rows, with_heading, without_title
+from coachkit.flow.boards.presets import BY_NAME, Mapping, fits_heading
 from coachkit.flow.boards.programs import read_json
 from coachkit.flow.boards.report import Board, Rejection
 from coachkit.flow.boards.tables import Reading, Table, read_table
@@ -26,6 +27,7 @@ from coachkit.words import _
 __all__ = ["Board", "Mapping", "Reading", "Rejection", "Table", "WhichColumns", "WhichOrder", "WhichPlace", "is_json", "read_board", "read_data", "states_in",
            "table_in"]
 
+NOTHING_TOLD = Mapping()
 MOST_BYTES, LONGEST_LINE = 100_000_000, 1_000_000
 
 
@@ -45,7 +47,7 @@ def read_data(data: bytes, name: str, reading: Reading | None = None, *, encodin
         if is_json(data):
             _refuse_idle(name, _("a history in JSON, not a table"), {"--sep": separator, "--quote": quote})
             return read_json(_text(data, name, encoding), name, reading)
-        return read_table(table_in(data, name, encoding, separator, quote), reading)
+        return read_table(table_in(data, name, encoding, separator, quote, reading.mapping), reading)
 
 
 @contextmanager
@@ -67,12 +69,14 @@ def is_json(data: bytes) -> bool:
     return data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
 
 
-def table_in(data: bytes, name: str, encoding: str | None = None, separator: str | None = None, quote: str | None = None) -> Table:
-    """The table in a CSV file or an Excel sheet, not read as a board yet."""
+def table_in(data: bytes, name: str, encoding: str | None = None, separator: str | None = None, quote: str | None = None,
+             told: Mapping = NOTHING_TOLD) -> Table:
+    """The table in a CSV file or an Excel sheet, not read as a board yet. By the columns that are told its heading is known."""
+    fits = partial(fits_heading, told=told)
     if data[:4] == b"PK\x03\x04":
         _refuse_idle(name, _("an Excel file, not a CSV file"), {"--encoding": encoding, "--sep": separator, "--quote": quote})
-        return _table(*sheets.read_sheet(data, name), name)
-    return _csv(data, name, encoding, separator, quote)
+        return _table(*sheets.read_sheet(data, name, fits), name, fits)
+    return _table(*_csv(data, name, encoding, separator, quote), name, fits)
 
 
 def _refuse_idle(name: str, kind: str, options: dict[str, str | None]) -> None:
@@ -101,7 +105,7 @@ def _bytes(path: Path) -> bytes:
         raise BadInput(_("{path} can't be read: {why}.").format(path=path, why=error.strerror)) from error
 
 
-def _csv(data: bytes, name: str, encoding: str | None, separator: str | None, quote: str | None) -> Table:
+def _csv(data: bytes, name: str, encoding: str | None, separator: str | None, quote: str | None) -> tuple[Rows, list[str]]:
     if len(data) >= LONGEST_LINE and b"\n" not in data[:LONGEST_LINE]:
         raise BadInput(_("{name} begins with a line of more than {n} MB; that is no heading.").format(name=name, n=1))
     if separator in ("tab", r"\t"):
@@ -113,7 +117,7 @@ def _csv(data: bytes, name: str, encoding: str | None, separator: str | None, qu
     sheet = read_sheet(data, name, encoding, separator, quote)
     shown = {"\t": _("tab"), ",": _("comma"), ";": _("semicolon")}.get(sheet.separator, sheet.separator)
     notes = [_("Read as {encoding}, columns separated by {separator}.").format(encoding=sheet.encoding, separator=shown)]
-    return _table(sheet.rows, notes + _quoting(sheet), name)
+    return sheet.rows, notes + _quoting(sheet)
 
 
 def _quoting(sheet: Sheet) -> list[str]:
@@ -126,14 +130,19 @@ def _quoting(sheet: Sheet) -> list[str]:
     return [] if sheet.quote == '"' else [_("Cells are quoted by {mark}.").format(mark=sheet.quote)]
 
 
-def _table(rows: list[tuple[int, list[str]]], notes: list[str], name: str) -> Table:
-    """The first row that holds anything is the heading; a sheet made by hand may have none."""
+def _table(rows: Rows, notes: list[str], name: str, fits: Callable[[list[str]], bool]) -> Table:
+    """The heading and what stands below it; a sheet made by hand may have a title above it, or none at all."""
+    above = len(rows)
+    rows = without_title(rows, fits)
+    above -= len(rows)
     rows, said = with_heading(rows)
     (line, heads), *rows = rows
     notes += said
     if len(heads) > sheets.MOST_COLUMNS:
         raise BadInput(_("{name} has {n} columns; no board has more than {most}.").format(name=name, n=len(heads), most=sheets.MOST_COLUMNS))
-    if line > 1:
+    if above:
+        notes.append(_("The heading stands in row {n}; what stands above it is left out.").format(n=line))
+    elif line > 1:
         notes.append(_("The heading stands in row {n}.").format(n=line))
     return Table(name, heads, rows, notes)
 

@@ -1,5 +1,7 @@
 """The heading of a table, and what stands in for it where a sheet made by hand has none."""
 
+from collections.abc import Callable
+
 from coachkit.dates import written
 from coachkit.words import _
 
@@ -8,6 +10,16 @@ Rows = list[tuple[int, list[str]]]
 # What the columns of a sheet without a heading are taken to be, by how many there are.
 BARE = {2: ("started", "finished"), 3: ("id", "started", "finished"), 4: ("id", "created", "started", "finished")}
 LOOKED_AT = 200  # rows
+TOP = 10  # rows among which the heading stands
+
+
+def without_title(rows: Rows, fits: Callable[[list[str]], bool]) -> Rows:
+    """The rows from the heading on: the first that fits, else, in what holds dates, the first below the lone cells of a title."""
+    top = rows[:TOP]
+    at = next((at for at, (_row, cells) in enumerate(top) if fits(cells)), None)
+    if at is None and any(written(cell) for _row, cells in top for cell in cells):
+        at = next((at for at, (_row, cells) in enumerate(top) if len(cells) > 1), None)
+    return rows[at or 0 :]
 
 
 def with_heading(rows: Rows) -> tuple[Rows, list[str]]:

@@ -151,6 +151,12 @@ class Mapping:
         return found[0], found[1]
 
 
+def fits_heading(heads: Sequence[str], told: Mapping) -> bool:
+    """True when a row holds the columns that a person named, and without a full list of them those of a known export."""
+    named = {plain_name(name) for name in (*told.roles.values(), *told.stages)}
+    return named <= set(map(plain_name, heads)) and (told.complete or any(preset.fits(heads) for preset in PRESETS))
+
+
 def listed(names: Sequence[str], most: int = 20) -> str:
     """Names for a sentence; of a long list the first."""
     shown = ", ".join(f"'{name[:40]}'" for name in names[:most])

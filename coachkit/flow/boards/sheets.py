@@ -5,10 +5,12 @@ import lzma
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from coachkit.errors import BadInput, Environment
+from coachkit.flow.boards.heading import TOP
 from coachkit.words import _, ngettext
 
 MOST_UNPACKED = 300_000_000  # bytes of all parts together
@@ -19,8 +21,8 @@ MOST_COLUMNS = 2_000
 BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, ValueError, NotImplementedError, RuntimeError, EOFError, OSError)
 
 
-def read_sheet(data: bytes, name: str) -> tuple[list[tuple[int, list[str]]], list[str]]:
-    """(rows with their number in the sheet, notes) of the first sheet that holds a table.
+def read_sheet(data: bytes, name: str, fits: Callable[[list[str]], bool] = lambda heads: False) -> tuple[list[tuple[int, list[str]]], list[str]]:
+    """(rows with their number in the sheet, notes) of the first sheet with a heading that fits, else of the first with rows.
 
     Errors: BadInput for what is no Excel file or unpacks to too much; Environment where the reader is not installed.
     """
@@ -31,7 +33,8 @@ def read_sheet(data: bytes, name: str) -> tuple[list[tuple[int, list[str]]], lis
     _refuse_bomb(data, name)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        found = next((sheet for sheet in map(book.get_sheet_by_name, book.sheet_names) if sheet.height > 1), None)
+        filled = [sheet for sheet in map(book.get_sheet_by_name, book.sheet_names) if sheet.height > 1]
+        found = next((sheet for sheet in filled if any(map(fits, _top(sheet)))), filled[0] if filled else None)
         if found is None:
             raise BadInput(_("{name} holds no sheet with a heading and rows.").format(name=name))
         if found.width > MOST_COLUMNS:
@@ -44,6 +47,10 @@ def read_sheet(data: bytes, name: str) -> tuple[list[tuple[int, list[str]]], lis
         rest = len(book.sheet_names) - 1
         notes.append(ngettext("{n} other sheet is not read.", "{n} other sheets are not read.", rest).format(n=rest))
     return [(row, cells) for row, cells in enumerate(map(_texts, grid), 1) if cells], notes
+
+
+def _top(sheet: Any) -> list[list[str]]:
+    return list(map(_texts, sheet.to_python(skip_empty_area=False, nrows=TOP)))
 
 
 def _texts(row: list[Any]) -> list[str]:
