@@ -17,7 +17,7 @@ from coachkit.cells import Sheet, read_sheet
 from coachkit.errors import BadInput
 from coachkit.flow.boards import sheets
 from coachkit.flow.boards.asking import WhichColumns, WhichOrder, WhichPlace
-from coachkit.flow.boards.heading import Rows, with_heading, without_title
+from coachkit.flow.boards.heading import TOP, Rows, with_heading, without_title
 from coachkit.flow.boards.presets import BY_NAME, Mapping, fits_heading
 from coachkit.flow.boards.programs import read_json
 from coachkit.flow.boards.report import Board, Rejection
@@ -132,14 +132,14 @@ def _quoting(sheet: Sheet) -> list[str]:
 
 def _table(rows: Rows, notes: list[str], name: str, fits: Callable[[list[str]], bool]) -> Table:
     """The heading and what stands below it; a sheet made by hand may have a title above it, or none at all."""
+    if (wide := max(len(cells) for _row, cells in rows[:TOP])) > sheets.MOST_COLUMNS:
+        raise BadInput(_("{name} has {n} columns; no board has more than {most}.").format(name=name, n=wide, most=sheets.MOST_COLUMNS))
     above = len(rows)
     rows = without_title(rows, fits)
     above -= len(rows)
     rows, said = with_heading(rows)
     (line, heads), *rows = rows
     notes += said
-    if len(heads) > sheets.MOST_COLUMNS:
-        raise BadInput(_("{name} has {n} columns; no board has more than {most}.").format(name=name, n=len(heads), most=sheets.MOST_COLUMNS))
     if above:
         notes.append(_("The heading stands in row {n}; what stands above it is left out.").format(n=line))
     elif line > 1:
