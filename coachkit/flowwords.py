@@ -158,8 +158,8 @@ def forecast_lines(found: dict, as_of: np.datetime64, days: int | None, items: i
     walk = found["backtest"]
     if walk["n"]:
         met = {f"met{level}": f"{100 * walk[level]:.0f}" for level in ("50", "70", "85", "95")}
-        lines.append(_("Such forecasts over the board's own past: {n}. What was said with 50, 70, 85 and 95 of 100 came true in "
-                       "{met50}, {met70}, {met85} and {met95} of 100 cases.").format(n=walk["n"], **met) + " " + past_in_words(walk))
+        lines.append(_("The same forecast at {n} moments of this board's own past: what was said with 50 of 100 came true in {met50} "
+                       "of 100 cases, 70 in {met70}, 85 in {met85}, 95 in {met95}.").format(n=walk["n"], **met) + " " + past_in_words(walk))
     else:
         lines.append(_("The past is too short to say how often such forecasts are met."))
     return [*lines, _("Drawn from the last {history} days, {trials} futures, seed {seed}.").format(**found)]
