@@ -7,7 +7,7 @@ from typing import Any
 
 from coachkit.dates import written
 from coachkit.errors import BadInput, UnknownColumn
-from coachkit.flow.boards.histories import Card, read_history
+from coachkit.flow.boards.histories import Card, read_history, some
 from coachkit.flow.boards.presets import Mapping
 from coachkit.flow.boards.report import Board, Rejection
 from coachkit.flow.boards.tables import Reading
@@ -48,9 +48,15 @@ def _cards(rows: list[Any], make) -> tuple[list[Card], list[Rejection]]:
             cards.append(make(row, item))
         except Unreadable as trouble:
             rejections.append(Rejection(row, str(trouble)))
-        except (KeyError, TypeError, AttributeError, IndexError) as trouble:
+        except (KeyError, TypeError, ValueError, AttributeError, IndexError) as trouble:
             rejections.append(Rejection(row, _("it lacks what such an item has: {what}").format(what=str(trouble)[:80])))
     return cards, rejections
+
+
+def _word(text: Any, field: str) -> str:
+    if not isinstance(text, str) or not text.strip():
+        raise Unreadable(_("'{text}' in '{field}' is no name").format(text=str(text)[:60], field=field))
+    return text
 
 
 def _moment(text: Any, field: str) -> datetime:
@@ -72,33 +78,52 @@ def _jira(data: Any, name: str, reading: Reading) -> Board | None:
     if not isinstance(issues, list) or not any(isinstance(one, dict) and "key" in one and "fields" in one for one in issues):
         return None
     cards, rejections = _cards(issues, _jira_card)
-    cut = [one["key"] for one in issues if isinstance(one, dict) and _cut(one.get("changelog"))]
-    notes = [_("Read as: Jira issues.")]
-    if cut:
-        notes.append(ngettext("The history of {n} issue is cut in the export ({keys}).", "The history of {n} issues is cut in the export ({keys}).",
-                              len(cut)).format(n=len(cut), keys=", ".join(map(str, cut[:5]))))
-    if not any(isinstance(one, dict) and one.get("changelog") for one in issues):
-        notes.append(_("There is no changelog in it: export with expand=changelog to get cycle times."))
+    notes = [_("Read as: Jira issues."), *_jira_gaps(cards, {card.id for card in cards if _histories(issues[card.row - 1]) is None})]
     return read_history(name, "jira-json", cards, reading, read=len(issues), rejections=rejections, notes=notes)
 
 
-def _cut(changelog: Any) -> bool:
-    return isinstance(changelog, dict) and changelog.get("total", 0) > len(changelog.get("histories") or [])
+def _histories(issue: dict) -> list | None:
+    """What the export holds of an issue's changelog; None where it holds no changelog."""
+    changelog = issue.get("changelog")
+    found = changelog.get("histories") if isinstance(changelog, dict) else None
+    return found if isinstance(found, list) else None
+
+
+def _more_than(total: Any, n: int) -> bool:
+    return isinstance(total, int) and total > n
+
+
+def _jira_gaps(cards: list[Card], bare: set[str]) -> list[str]:
+    """Sentences on the cards whose history is missing (`bare`) or cut."""
+    if cards and len(bare) == len(cards):
+        return [_("There is no changelog in it: export with expand=changelog to get cycle times.")]
+    missing, cut = ([card.id for card in cards if not card.whole and (card.id in bare) is without] for without in (True, False))
+    said = []
+    if missing:
+        said.append(ngettext("{n} issue has no changelog in the export ({keys}).", "{n} issues have no changelog in the export ({keys}).", len(missing)
+                             ).format(n=len(missing), keys=some(missing)))
+    if cut:
+        said.append(ngettext("The changelog of {n} issue is cut ({keys}): Jira's search gives 100 entries at most. What is missing has no day.",
+                             "The changelog of {n} issues is cut ({keys}): Jira's search gives 100 entries at most. What is missing has no day.",
+                             len(cut)).format(n=len(cut), keys=some(cut)))
+    return said
 
 
 def _jira_card(row: int, issue: dict) -> Card:
     fields = issue["fields"]
     card = Card(
-        id=issue["key"], row=row, created=_maybe(fields.get("created"), "created"), state=fields["status"]["name"],
+        id=_word(issue["key"], "key"), row=row, created=_maybe(fields.get("created"), "created"), state=_word(fields["status"]["name"], "status"),
         title=fields.get("summary") or "", type=(fields.get("issuetype") or {}).get("name") or "",
         finished=_maybe(fields.get("resolutiondate"), "resolutiondate"),
     )
     flags, seen = [], []
-    for history in (issue.get("changelog") or {}).get("histories") or []:
+    histories = _histories(issue)
+    card.whole = histories is not None and not _more_than(issue["changelog"].get("total"), len(histories))
+    for history in histories or []:
         at = _moment(history["created"], "changelog created")
         for change in history["items"]:
             if change.get("field") == "status":
-                seen.append((at, change["fromString"], change["toString"]))
+                seen.append((at, _word(change["fromString"], "fromString"), _word(change["toString"], "toString")))
             elif change.get("field") == "Flagged":
                 flags.append((at, bool(change.get("toString"))))
     seen.sort(key=lambda move: move[0])
