@@ -124,6 +124,70 @@ def test_a_trello_board_knows_the_order_of_its_lists(tmp_path):
     assert str(found.items.created[2]) == "2026-03-01"  # from the card's id
 
 
+def trello(tmp_path, lists, cards, actions=(), mapping=None):
+    """Lists as (name, archived), in order; cards as (list, archived); moves as (card, day of March 2026, from, to)."""
+    ids = {name: f"L{n}" for n, (name, _archived) in enumerate(lists)}
+    export = {
+        "lists": [{"id": ids[name], "name": name, "pos": n, "closed": closed} for n, (name, closed) in enumerate(lists)],
+        "cards": [{"id": f"69a3c1{n:018d}", "name": "x", "idList": ids[name], "closed": closed, "dateLastActivity": "2026-03-20T10:00:00.000Z"}
+                  for n, (name, closed) in enumerate(cards)],
+        "actions": [{"type": "updateCard", "date": f"2026-03-{at:02d}T10:00:00.000Z", "data": {
+            "card": {"id": f"69a3c1{card:018d}"}, "listBefore": {"id": ids[before]}, "listAfter": {"id": ids[to]}}} for card, at, before, to in actions],
+    }
+    return export, board(tmp_path, json.dumps(export), mapping or Mapping(), "board.json")
+
+
+def counts(found, as_of):
+    there = standing(found.items, day(as_of))
+    return {what: there.count(what) for what in ("finished", "open", "not_started", "cancelled")}
+
+
+USUAL = [("To do", False), ("Doing", False), ("Done", False)]
+THROUGH = [(0, 3, "To do", "Doing"), (0, 6, "Doing", "Done"), (1, 3, "To do", "Doing"), (1, 8, "Doing", "Done")]
+
+
+def test_an_archived_list_is_never_the_done_column_of_a_trello_board(tmp_path):
+    _export, found = trello(tmp_path, [*USUAL, ("Old ideas", True)], [("Done", False), ("Done", True), ("Old ideas", False)], THROUGH)
+    assert counts(found, "2026-03-20") == {"finished": 2, "open": 0, "not_started": 0, "cancelled": 1}
+    assert found.items.stages == ("To do", "Doing", "Done") and found.items.policy.done == "Done" and took(found) == [4, 6]
+    assert any("1 card lies on an archived list ('Old ideas')" in note for note in found.notes)
+
+
+def test_a_card_on_an_archived_list_has_left_the_board_unless_it_was_done(tmp_path):
+    lists = [USUAL[0], ("Doing", True), USUAL[2], ("Old ideas", True)]
+    moves = [*THROUGH, (2, 3, "To do", "Doing"), (3, 3, "To do", "Doing"), (3, 9, "Doing", "Done"), (3, 12, "Done", "Old ideas")]
+    export, found = trello(tmp_path, lists, [("Done", False), ("Done", True), ("Doing", False), ("Old ideas", False)], moves)
+    assert counts(found, "2026-03-20") == {"finished": 3, "open": 0, "not_started": 0, "cancelled": 1}
+    assert took(found) == [4, 6, 7] and found.items.stages == ("To do", "Doing", "Done")
+    assert measures.wip(found.items, day("2026-03-05")).end_of_day == 3  # when the third left is not known
+    export["actions"].append({"type": "updateList", "date": "2026-03-15T10:00:00.000Z", "data": {"list": {"id": "L1", "closed": True}, "old": {"closed": False}}})
+    found = board(tmp_path, json.dumps(export), Mapping(), "board.json")
+    assert [measures.wip(found.items, day(f"2026-03-{d}")).end_of_day for d in ("05", "14", "15")] == [4, 1, 0]
+
+
+def test_an_archived_list_of_finished_cards_can_be_joined_to_done(tmp_path):
+    lists, moves = [*USUAL, ("Done in March", True)], [THROUGH[0], (0, 6, "Doing", "Done in March"), *THROUGH[2:]]
+    cards = [("Done in March", False), ("Done", False)]
+    assert counts(trello(tmp_path, lists, cards, moves)[1], "2026-03-20")["finished"] == 1
+    told = Mapping(stages=("To do", "Doing", "Done=Done|Done in March"))
+    assert took(trello(tmp_path, lists, cards, moves, told)[1]) == [4, 6]
+
+
+def test_an_old_list_of_the_same_name_is_the_same_column(tmp_path):
+    export, _found = trello(tmp_path, USUAL, [("Done", False)], THROUGH[:2])
+    export["lists"].insert(0, {"id": "L9", "name": "Done", "pos": -1, "closed": True})
+    found = board(tmp_path, json.dumps(export), Mapping(), "board.json")
+    assert found.items.stages == ("To do", "Doing", "Done") and took(found) == [4]
+
+
+def test_a_trello_card_whose_beginning_is_cut_off_gets_no_day_for_it(tmp_path):
+    export, _found = trello(tmp_path, USUAL, [("Done", False), ("Doing", False), ("Done", False)], [(0, 6, "Doing", "Done")])
+    export["actions"] += [{"type": "commentCard", "date": "2026-03-06T10:00:00.000Z", "data": {}}] * 1000
+    found = board(tmp_path, json.dumps(export), Mapping(), "board.json")
+    assert counts(found, "2026-03-20") == {"finished": 1, "open": 0, "not_started": 0, "cancelled": 0} and took(found) == []
+    assert any("done, but no day" in note for note in found.notes) and any("since when is not known" in note for note in found.notes)
+
+
 def test_a_long_trello_history_may_be_cut_and_says_so(tmp_path):
     long = TRELLO | {"actions": TRELLO["actions"] + [{"type": "commentCard", "date": "2026-03-06T10:00:00.000Z", "data": {}}] * 1000}
     assert any("older moves may be missing" in note for note in board(tmp_path, json.dumps(long), Mapping(), "board.json").notes)

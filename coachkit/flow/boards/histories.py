@@ -29,7 +29,7 @@ class Card:
     """One item of an export. `row` counts items from 1. `moves` are (instant, to which column), in any order.
 
     `state` is where it is now, `first` where it began when that is known, `finished` the end that the program itself
-    names. `left` is when it was taken off the board. `whole` is False where the export holds a part of its moves or none:
+    names. `gone` says that it was taken off the board, `left` when, if that is known. `whole` is False where the export holds a part of its moves or none:
     then no day is made up for what is missing.
     """
 
@@ -43,6 +43,7 @@ class Card:
     moves: list[tuple[datetime, str]] = field(default_factory=list)
     finished: datetime | None = None
     whole: bool = True
+    gone: bool = False
     left: datetime | None = None
     blocks: list[tuple[datetime, datetime | None]] = field(default_factory=list)
 
@@ -64,9 +65,10 @@ def columns_of(stages: Sequence[str]) -> tuple[Column, ...]:
     return tuple(found)
 
 
-def read_history(name: str, format: str, cards: list[Card], reading: Reading, *, read: int, stages: Sequence[str] = (),
+def read_history(name: str, format: str, cards: list[Card], reading: Reading, *, read: int, stages: Sequence[str] = (), off: Sequence[str] = (),
                  rejections: Sequence[Rejection] = (), notes: Sequence[str] = ()) -> Board:
     """The board in a history of `read` items. `stages` is the order that the export itself knows; what the person says goes before it.
+    In the states that are `off` no item is on the board, unless a column holds them.
 
     Errors: WhichPlace when the place of a state is not known; nothing is guessed and nothing is left out without a word.
     """
@@ -77,6 +79,7 @@ def read_history(name: str, format: str, cards: list[Card], reading: Reading, *,
     columns = columns_of(told)
     place = {state: at for at, column in enumerate(columns) for state in column.states}
     gone = CANCELLED - place.keys() if reading.cancelled_states is None else {plain_name(state) for state in reading.cancelled_states}
+    gone |= {plain_name(state) for state in off} - place.keys()
     unknown = sorted(state for state in seen if plain_name(state) not in place and plain_name(state) not in gone)
     if unknown:
         states = ", ".join(f"'{state}'" for state in unknown[:10])
@@ -139,7 +142,7 @@ def _path(card: Card, place: dict[str, int], gone: set[str], done: int) -> Path:
         path = [(card.created, 0), (None, first), *path]
     if path and path[-1][1] != now and (now >= done or not card.whole):  # the state is right where moves are missing
         path.append((ended, now))
-    return path if card.left is None else [*path, (card.left, -1)]
+    return [*path, (card.left, -1)] if card.gone else path
 
 
 @dataclass(frozen=True)
@@ -186,7 +189,9 @@ def _dated(card: Card, path: Path, start: int, done: int, width: int, zone: tzin
     undated = "" if off else DONE if now >= done and finished is None else BEGUN if start <= now < done and started is None else ""
     if undated:
         return Dated(None, None, None, False, True, [None] * width, undated)
-    return Dated(started, finished, day(path[-1][0]) if off else None, off, worked, _entries(path, width, day))
+    left = 1 + max((at for at, place in enumerate(places) if place != -1), default=-1)
+    cancelled = day(path[left][0]) if off else None
+    return Dated(started, finished, cancelled, off, worked, _entries(path, width, day))
 
 
 def _entries(path: Path, width: int, day) -> list[date | None]:

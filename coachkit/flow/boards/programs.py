@@ -8,7 +8,7 @@ from typing import Any
 from coachkit.dates import written
 from coachkit.errors import BadInput, UnknownColumn
 from coachkit.flow.boards.histories import Card, read_history, some
-from coachkit.flow.boards.presets import Mapping
+from coachkit.flow.boards.presets import Mapping, listed
 from coachkit.flow.boards.report import Board, Rejection
 from coachkit.flow.boards.tables import Reading
 from coachkit.words import N_, _, ngettext
@@ -151,29 +151,63 @@ def _stretches(flags: list[tuple[datetime, bool]]) -> list[tuple[datetime, datet
 def _trello(data: Any, name: str, reading: Reading) -> Board | None:
     if not (isinstance(data, dict) and all(isinstance(data.get(part), list) for part in ("cards", "lists", "actions"))):
         return None
-    lists = {one["id"]: one for one in data["lists"] if isinstance(one, dict) and "id" in one and "name" in one}
-    actions: dict[str, list[dict]] = {}
-    for action in data["actions"]:
-        card = (action.get("data") or {}).get("card") if isinstance(action, dict) else None
-        if isinstance(card, dict) and "id" in card:
-            actions.setdefault(card["id"], []).append(action)
-    cards, rejections = _cards(data["cards"], lambda row, card: _trello_card(row, card, lists, actions))
-    used = {state for card in cards for state in (card.first, card.state, *(to for _at, to in card.moves))}
-    order = sorted((one for one in lists.values() if not one.get("closed") or one["name"] in used), key=lambda one: one.get("pos", 0))
+    lists = {one["id"]: one for one in data["lists"] if isinstance(one, dict) and all(isinstance(one.get(part), str) for part in ("id", "name"))}
+    actions = {part: _actions_on(data["actions"], part) for part in ("card", "list")}
+    cut = len(data["actions"]) >= TRELLO_KEEPS
+    cards, rejections = _cards(data["cards"], lambda row, card: _trello_card(row, card, lists, actions, cut))
+    ordered = sorted(lists.values(), key=_position)
+    shown, archived = ([one["name"] for one in ordered if bool(one.get("closed")) is closed] for closed in (False, True))
     notes = [_("Read as: Trello board.")]
     if not reading.mapping.stages:
-        notes.append(_("Its lists in order: {lists}.").format(lists=", ".join(one["name"] for one in order)))
-    if len(data["actions"]) >= TRELLO_KEEPS:
+        columns = _trello_columns(ordered, shown, {state for card in cards for state in (card.first, *(to for _at, to in card.moves))})
+        reading = replace(reading, mapping=_trello_ends(reading.mapping, columns, shown))
+        notes.append(_("Its lists in order: {lists}.").format(lists=", ".join(columns)))
+    if left := [card.state for card in cards if card.state in archived and card.state not in shown]:
+        notes.append(ngettext("{n} card lies on an archived list ({lists}): it has left the board, unless it was done before. A list that means done "
+                              "can be joined to it: --stages \"…,Done=Done|{first}\".",
+                              "{n} cards lie on archived lists ({lists}): they have left the board, unless they were done before. A list that means done "
+                              "can be joined to it: --stages \"…,Done=Done|{first}\".", len(left)
+                              ).format(n=len(left), lists=listed(sorted(set(left))), first=left[0]))
+    if cut:
         notes.append(_("A Trello export holds about the last {n} actions: older moves may be missing.").format(n=TRELLO_KEEPS))
-    return read_history(name, "trello", cards, reading, stages=tuple(one["name"] for one in order), read=len(data["cards"]),
-                        rejections=rejections, notes=notes)
+    return read_history(name, "trello", cards, reading, read=len(data["cards"]), off=archived, rejections=rejections, notes=notes)
 
 
-def _trello_card(row: int, card: dict, lists: dict[str, dict], actions: dict[str, list[dict]]) -> Card:
+def _actions_on(actions: list[Any], part: str) -> dict[str, list[dict]]:
+    """The actions by the card, or the list, that each of them is about."""
+    found: dict[str, list[dict]] = {}
+    for action in actions:
+        about = action.get("data") if isinstance(action, dict) else None
+        thing = about.get(part) if isinstance(about, dict) else None
+        if isinstance(thing, dict) and isinstance(thing.get("id"), str):
+            found.setdefault(thing["id"], []).append(action)
+    return found
+
+
+def _position(one: dict) -> float:
+    return one["pos"] if isinstance(one.get("pos"), int | float) else 0
+
+
+def _trello_columns(ordered: list[dict], shown: list[str], passed: set[str | None]) -> list[str]:
+    """The lists that are on the board, and between them the archived ones that a card has passed through."""
+    names = list(dict.fromkeys(one["name"] for one in ordered if not one.get("closed") or one["name"] in passed - set(shown)))
+    inside = [at for at, name in enumerate(names) if name in shown]
+    return names[inside[0] : inside[-1] + 1] if inside else []
+
+
+def _trello_ends(told: Mapping, columns: list[str], shown: list[str]) -> Mapping:
+    """Work begins in the second list that is on the board and is done in the last, where the person says nothing else."""
+    names = list(dict.fromkeys(shown))
+    start = names[1] if len(names) > 2 else columns[1] if len(columns) > 2 else None
+    return replace(told, stages=tuple(columns), start=told.start or start, done=told.done or (names[-1] if names else None))
+
+
+def _trello_card(row: int, card: dict, lists: dict[str, dict], actions: dict[str, dict[str, list[dict]]], cut: bool) -> Card:
     made = datetime.fromtimestamp(int(card["id"][:8], 16), UTC)  # Trello's ids begin with their second of birth
-    found = Card(id=card["id"], row=row, created=made, state=lists[card["idList"]]["name"], title=card.get("name") or "")
+    place = lists[card["idList"]]
+    found = Card(id=card["id"], row=row, created=made, state=place["name"], title=card.get("name") or "")
     moves, closed = [], []
-    for action in actions.get(card["id"], []):
+    for action in actions["card"].get(card["id"], []):
         at, what = _moment(action["date"], "date"), action["data"]
         if action["type"] in ("createCard", "copyCard", "convertToCardFromCheckItem", "moveCardToBoard") and "list" in what:
             found.first = lists.get(what["list"]["id"], what["list"])["name"]
@@ -183,11 +217,21 @@ def _trello_card(row: int, card: dict, lists: dict[str, dict], actions: dict[str
             closed.append((at, not what["old"]["closed"]))
     moves.sort(key=lambda move: move[0])
     found.moves = [(at, to) for at, _before, to in moves]
+    found.whole = not cut or found.first is not None
     if found.first is None and moves:
         found.first = moves[0][1]
     if card.get("closed"):
-        found.left = max((at for at, is_closed in closed if is_closed), default=_maybe(card.get("dateLastActivity"), "dateLastActivity") or made)
+        found.gone, found.left = True, max((at for at, is_closed in closed if is_closed),
+                                           default=_maybe(card.get("dateLastActivity"), "dateLastActivity") or made)
+    elif place.get("closed"):
+        found.gone, found.left = True, max(_archived(actions["list"].get(place["id"], [])), default=None)
     return found
+
+
+def _archived(actions: list[dict]) -> list[datetime]:
+    """When a list was archived; more than once where it was sent back to the board."""
+    return [_moment(action["date"], "date") for action in actions
+            if (action["data"].get("old") or {}).get("closed") is False and "card" not in action["data"]]
 
 
 # -- GitHub -----------------------------------------------------------------------------------------------------
