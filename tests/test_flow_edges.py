@@ -74,14 +74,15 @@ def test_straight_from_backlog_to_done_is_one_day_and_flagged(tmp_path):
     assert took(found) == [1, 4]
     assert found.items.start_seen.tolist() == [False, True]
     assert any("straight to done" in note for note in found.notes)
-    assert took(two(tmp_path, "a,2026-03-01,,2026-03-05", "b,2026-03-01,2026-03-02,2026-03-05", only_seen_starts=True)) == [4]
+    strict = two(tmp_path, "a,2026-03-01,,2026-03-05", "b,2026-03-01,2026-03-02,2026-03-05", only_seen_starts=True)
+    assert took(strict) == [4] and any("it has no cycle time" in note for note in strict.notes)
 
 
 def test_done_without_created_and_start_counts_in_the_throughput_only(tmp_path):
     found = two(tmp_path, "a,,,2026-03-05", "b,,2026-03-02,2026-03-05")
     assert took(found) == [4]
     assert sum(week.finished for week in measures.throughput(found.items, day("2026-03-05"))) == 2
-    assert any("throughput only" in note for note in found.notes)
+    assert any("in the throughput and has no cycle time" in note for note in found.notes)
 
 
 def test_finished_before_it_started_is_rejected_with_its_reason(tmp_path):

@@ -214,6 +214,17 @@ def test_github_issues_have_a_lead_time_and_with_a_label_a_cycle_time(tmp_path):
         board(tmp_path, json.dumps(GITHUB), Mapping(start="working"), "issues.json")
 
 
+def test_github_issues_without_a_label_have_one_truth_lead_time_and_nothing_that_needs_a_start(tmp_path):
+    issues = [{"number": n, "createdAt": "2026-03-02T09:00:00Z", "closedAt": f"2026-03-{3 + n:02d}T09:00:00Z"} for n in range(24)]
+    found = board(tmp_path, json.dumps([*issues, {"number": 99, "createdAt": "2026-03-02T09:00:00Z", "closedAt": None}]), Mapping(), "issues.json")
+    answer = measured(found, day("2026-03-29"))
+    assert answer["cycle_time_n"] == 0 and answer["little"] is None and answer["age"] == []
+    assert (answer["wip"]["end_of_day"], answer["wip"]["touched"]) == (0, 0) and (answer["finished"], answer["not_started"]) == (24, 1)
+    assert answer["lead_time"] == {"50": 13, "70": 18, "85": 22, "95": 24}
+    assert "no start known" in answer["rule"] and not any("straight to done" in note or "cycle time is 1" in note for note in found.notes)
+    assert found.items.stages == ("open", "closed") and measures.ageing_bands(found.items, day("2026-03-29")).keys() == {"open"}
+
+
 def test_the_same_key_twice_with_different_content_is_rejected_whole(tmp_path):
     twice = [*GITHUB[:3], GITHUB[0] | {"title": "another"}, GITHUB[1]]
     found = board(tmp_path, json.dumps(twice), Mapping(), "issues.json")

@@ -5,7 +5,7 @@ Readers of one program's format hand over `Card`s; the columns and their order c
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, tzinfo
 from functools import partial
 
@@ -66,9 +66,10 @@ def columns_of(stages: Sequence[str]) -> tuple[Column, ...]:
 
 
 def read_history(name: str, format: str, cards: list[Card], reading: Reading, *, read: int, stages: Sequence[str] = (), off: Sequence[str] = (),
-                 rejections: Sequence[Rejection] = (), notes: Sequence[str] = ()) -> Board:
+                 begins: bool = True, rejections: Sequence[Rejection] = (), notes: Sequence[str] = ()) -> Board:
     """The board in a history of `read` items. `stages` is the order that the export itself knows; what the person says goes before it.
-    In the states that are `off` no item is on the board, unless a column holds them.
+    In the states that are `off` no item is on the board, unless a column holds them. Without `begins` no column means that work
+    has begun: no item has a start.
 
     Errors: WhichPlace when the place of a state is not known; nothing is guessed and nothing is left out without a word.
     """
@@ -91,9 +92,11 @@ def read_history(name: str, format: str, cards: list[Card], reading: Reading, *,
     zone = reading.tzinfo()
     paths = [_path(card, place, gone, done) for card in kept]
     rows = [_dated(card, path, start, done, len(columns), zone, reading.reopen) for card, path in zip(kept, paths, strict=True)]
-    policy = reading.policy(columns[start].name, columns[done].name)
+    if not begins:
+        rows = [replace(row, started=None) for row in rows]
+    policy = reading.policy(columns[start].name if begins else _("(no start known)"), columns[done].name)
     items = _items(kept, rows, policy, tuple(column.name for column in columns), zone)
-    said = [*notes, *without_start(items), *_unexplained(kept, rows, done, place)]
+    said = [*notes, *(without_start(items) if begins else ()), *_unexplained(kept, rows, done, place)]
     if not reading.zone:
         said.append(_("Days are counted in UTC, as no other zone was named."))
     return Board(name, format, items, read, copies, sorted([*rejections, *bad], key=lambda r: r.row), said)

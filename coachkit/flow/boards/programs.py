@@ -253,9 +253,9 @@ def _github(data: Any, name: str, reading: Reading) -> Board | None:
                        "means work has begun can be named, if the export holds the timeline."))
     elif not any(state == STARTED for card in cards for _at, state in card.moves):
         raise UnknownColumn(_("{name}: no issue ever got the label or project state '{label}' in its timeline.").format(name=name, label=label))
-    plain = replace(reading, mapping=Mapping(), only_seen_starts=reading.only_seen_starts or label is None, cancelled_states=("not_planned",))
-    return read_history(name, "github-issues", cards, plain, stages=(NOT_STARTED, STARTED, CLOSED), read=len(data),
-                        rejections=rejections, notes=notes)
+    plain = replace(reading, mapping=Mapping(), cancelled_states=("not_planned",))
+    stages = (NOT_STARTED, CLOSED) if label is None else (NOT_STARTED, STARTED, CLOSED)
+    return read_history(name, "github-issues", cards, plain, stages=stages, begins=label is not None, read=len(data), rejections=rejections, notes=notes)
 
 
 def _github_card(row: int, issue: dict, label: str | None) -> Card:
