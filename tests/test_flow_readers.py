@@ -231,6 +231,66 @@ def test_the_same_key_twice_with_different_content_is_rejected_whole(tmp_path):
     assert set(reasons(found)) == {1, 4} and found.rows == {"read": 5, "used": 2, "rejected": 2, "duplicates": 1}
 
 
+REST = {"title": "x", "created_at": "2026-03-01T09:00:00Z", "closed_at": "2026-03-06T09:00:00Z"}
+SHAPES = {
+    "REST": lambda issues: json.dumps(issues),
+    "search": lambda issues: json.dumps({"total_count": 2, "items": issues}),
+    "GraphQL": lambda issues: json.dumps({"data": {"repository": {"issues": {"nodes": issues}}}}),
+    "a line each": lambda issues: "\n".join(json.dumps(one) for one in issues) + "\n",
+    "arrays of pages": lambda issues: json.dumps([[one] for one in issues]),
+    "pages one after the other": lambda issues: "".join(json.dumps([one], indent=1) for one in issues),
+    "answers one after the other": lambda issues: "\n".join(json.dumps({"data": {"search": {"nodes": [one]}}}) for one in issues),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_github_issues_are_read_however_they_were_fetched(tmp_path, shape):
+    found = board(tmp_path, SHAPES[shape]([{"number": 1, **REST}, {"number": 2, **REST, "repository": {"name": "a"}}]), Mapping(), "issues.json")
+    assert found.items.ids == ["1", "2"] and found.rows == {"read": 2, "used": 2, "rejected": 0, "duplicates": 0}
+
+
+def test_pages_of_jira_issues_are_one_board(tmp_path):
+    def page(key):
+        return {"startAt": 0, "issues": [{"key": key, "fields": {"created": "2026-03-01T09:00:00.000+0000", "status": {"name": "To Do"}}, "changelog": {"histories": []}}]}
+
+    mapping = Mapping(stages=("To Do", "Doing", "Done"))
+    for text in (json.dumps([page("A-1"), page("A-2")]), json.dumps(page("A-1")) + "\n" + json.dumps(page("A-2"))):
+        assert board(tmp_path, text, mapping, "jira.json").items.ids == ["A-1", "A-2"]
+
+
+def test_the_same_number_in_two_repositories_is_two_issues(tmp_path):
+    def of(*wheres):
+        return board(tmp_path, json.dumps([{"number": 1, **REST, **where} for where in wheres]), Mapping(), "issues.json")
+
+    found = of({"repository_url": "https://api.github.com/repos/o/one"}, {"html_url": "https://github.com/o/two/issues/1"},
+               {"repository": {"name": "three", "nameWithOwner": "o/three"}, "url": "https://github.com/o/three/issues/1"})
+    assert found.items.ids == ["o/one#1", "o/two#1", "o/three#1"] and any("3 repositories" in note for note in found.notes)
+    assert of({"repository_url": "https://api.github.com/repos/o/one"}, {"repository_url": "https://api.github.com/repos/o/one", "title": "y"}).rows["rejected"] == 2
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_json_is_json_in_any_encoding_of_unicode(tmp_path, encoding):
+    found = board(tmp_path, ("\n" + json.dumps([{"number": 1, **REST}])).encode(encoding), Mapping(), "issues.json")
+    assert found.format == "github-issues" and found.items.ids == ["1"]
+
+
+def test_a_table_headed_with_a_bracket_is_a_table(tmp_path):
+    found = board(tmp_path, "[ID],[Started],[Finished]\na,2026-03-02,2026-03-05\n", Mapping({"id": "[ID]", "started": "[Started]", "finished": "[Finished]"}))
+    assert found.items.ids == ["a"] and took(found) == [4]
+
+
+@pytest.mark.parametrize(("format", "said"), [("trello", "no export of the kind 'trello'"), ("nave", "is JSON, and 'nave' is a table"), ("abacus", "'abacus' is no export")])
+def test_a_named_export_is_checked_for_json_too(tmp_path, format, said):
+    path = tmp_path / "issues.json"
+    path.write_text(json.dumps([{"number": 1, **REST}]))
+    with pytest.raises(BadInput, match=said):
+        read_board(path, Reading(preset=format))
+    assert read_board(path, Reading(preset="github-issues")).items.ids == ["1"]
+    path.write_text("id,started,finished\na,2026-03-02,2026-03-05\n")
+    with pytest.raises(BadInput, match="is a table, and 'trello' is JSON"):
+        read_board(path, Reading(preset="trello"))
+
+
 # -- whatever comes ------------------------------------------------------------------------------------------------
 
 MANY = 2_500 if WHOLE else 150

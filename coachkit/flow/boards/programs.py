@@ -1,6 +1,7 @@
 """The three exports that hold a history: Jira's issues with their changelog, a Trello board, GitHub's issues. All JSON."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -16,6 +17,8 @@ from coachkit.words import N_, _, ngettext
 NOT_JSON = N_("{name} is no JSON I can read: {why} (line {line}).")
 NO_EXPORT = N_("{name} is JSON, but no export I know. I read Jira issues with their changelog, Trello boards and GitHub issues.")
 BAD_MOMENT = N_("'{text}' in '{field}' is not a date")
+BLANK = re.compile(r"\s*")
+ROUND = ("data", "repository", "search", "issues", "nodes", "items")  # what GitHub and Jira put round their issues
 TRELLO_KEEPS = 1_000  # actions a Trello export holds at most, or about so many
 
 
@@ -24,20 +27,45 @@ class Unreadable(Exception):
 
 
 def read_json(text: str, name: str, reading: Reading) -> Board:
-    """The board in a JSON export, whichever of the three it is."""
+    """The board in a JSON export: the one that the reading names, else whichever it is."""
     try:
-        data = json.loads(text)
+        documents = _documents(text)
     except json.JSONDecodeError as error:
         raise BadInput(_(NOT_JSON).format(name=name, why=error.msg, line=error.lineno)) from error
     except RecursionError:
         raise BadInput(_("{name} is nested too deeply for an export.").format(name=name)) from None
     except ValueError as error:  # a number of more digits than Python takes
         raise BadInput(_(NOT_JSON).format(name=name, why=error, line="?")) from error
-    for program in (_jira, _trello, _github):
-        board = program(data, name, reading)
+    for format, program in PROGRAMS.items():
+        board = program(documents, name, reading) if reading.preset in (None, format) else None
         if board is not None:
             return board
+    if reading.preset:
+        raise BadInput(_("{name} is JSON, but no export of the kind '{format}'.").format(name=name, format=reading.preset))
     raise BadInput(_(NO_EXPORT).format(name=name))
+
+
+def _documents(text: str) -> list[Any]:
+    """Every value in a text: one as a rule, more where each line or each page is one."""
+    decoder, found, at = json.JSONDecoder(), [], 0
+    while (at := BLANK.match(text, at).end()) < len(text):
+        value, at = decoder.raw_decode(text, at)
+        found.append(value)
+    return found
+
+
+def _issues(documents: list[Any]) -> list[Any]:
+    """The issues in an export, without what a program, or a page of its answers, puts round them."""
+    pages = [page for document in documents for page in _inside(document)]
+    return [issue for page in pages for issue in _inside(page)]
+
+
+def _inside(value: Any) -> list[Any]:
+    """The list in an answer; the value itself where it holds none."""
+    within = value
+    while isinstance(within, dict):
+        within = next((within[name] for name in ROUND if name in within), None)
+    return within if isinstance(within, list) else [value]
 
 
 def _cards(rows: list[Any], make) -> tuple[list[Card], list[Rejection]]:
@@ -73,9 +101,9 @@ def _maybe(text: Any, field: str) -> datetime | None:
 # -- Jira -------------------------------------------------------------------------------------------------------
 
 
-def _jira(data: Any, name: str, reading: Reading) -> Board | None:
-    issues = data.get("issues") if isinstance(data, dict) else data
-    if not isinstance(issues, list) or not any(isinstance(one, dict) and "key" in one and "fields" in one for one in issues):
+def _jira(documents: list[Any], name: str, reading: Reading) -> Board | None:
+    issues = _issues(documents)
+    if not any(isinstance(one, dict) and "key" in one and "fields" in one for one in issues):
         return None
     cards, rejections = _cards(issues, _jira_card)
     notes = [_("Read as: Jira issues."), *_jira_gaps(cards, {card.id for card in cards if _histories(issues[card.row - 1]) is None})]
@@ -148,7 +176,8 @@ def _stretches(flags: list[tuple[datetime, bool]]) -> list[tuple[datetime, datet
 # -- Trello -----------------------------------------------------------------------------------------------------
 
 
-def _trello(data: Any, name: str, reading: Reading) -> Board | None:
+def _trello(documents: list[Any], name: str, reading: Reading) -> Board | None:
+    data = documents[0] if len(documents) == 1 else None
     if not (isinstance(data, dict) and all(isinstance(data.get(part), list) for part in ("cards", "lists", "actions"))):
         return None
     lists = {one["id"]: one for one in data["lists"] if isinstance(one, dict) and all(isinstance(one.get(part), str) for part in ("id", "name"))}
@@ -240,14 +269,17 @@ CAMEL = {"created_at": "createdAt", "closed_at": "closedAt", "state_reason": "st
 NOT_STARTED, STARTED, CLOSED = "open", "started", "closed"
 
 
-def _github(data: Any, name: str, reading: Reading) -> Board | None:
-    if isinstance(data, dict):
-        data = data.get("issues", data.get("nodes", data.get("items")))
-    if not isinstance(data, list) or not any(isinstance(one, dict) and "number" in one and ("createdAt" in one or "created_at" in one) for one in data):
+def _github(documents: list[Any], name: str, reading: Reading) -> Board | None:
+    issues = _issues(documents)
+    if not any(isinstance(one, dict) and "number" in one and ("createdAt" in one or "created_at" in one) for one in issues):
         return None
     label = reading.mapping.start
-    cards, rejections = _cards(data, lambda row, issue: _github_card(row, issue, label))
+    repositories = {_repository(one) for one in issues if isinstance(one, dict)} - {""}
+    several = len(repositories) > 1
+    cards, rejections = _cards(issues, lambda row, issue: _github_card(row, issue, label, several))
     notes = [_("Read as: GitHub issues.")]
+    if several:
+        notes.append(_("They are of {n} repositories; an ID is the repository and the number.").format(n=len(repositories)))
     if label is None:
         notes.append(_("Issues have no start of their own: there is a lead time and no cycle time. A label that "
                        "means work has begun can be named, if the export holds the timeline."))
@@ -255,17 +287,31 @@ def _github(data: Any, name: str, reading: Reading) -> Board | None:
         raise UnknownColumn(_("{name}: no issue ever got the label or project state '{label}' in its timeline.").format(name=name, label=label))
     plain = replace(reading, mapping=Mapping(), cancelled_states=("not_planned",))
     stages = (NOT_STARTED, CLOSED) if label is None else (NOT_STARTED, STARTED, CLOSED)
-    return read_history(name, "github-issues", cards, plain, stages=stages, begins=label is not None, read=len(data), rejections=rejections, notes=notes)
+    return read_history(name, "github-issues", cards, plain, stages=stages, begins=label is not None, read=len(issues), rejections=rejections, notes=notes)
 
 
-def _github_card(row: int, issue: dict, label: str | None) -> Card:
+def _repository(issue: dict) -> str:
+    """Of which repository an issue is, as owner/name; "" where nothing in it says so."""
+    named = issue.get("repository")
+    named = named if isinstance(named, dict) else {}
+    links = [named.get("nameWithOwner"), named.get("full_name"), *(issue.get(key) for key in ("repository_url", "html_url", "url"))]
+    for link in links:
+        parts = link.split("/") if isinstance(link, str) else []
+        parts = parts[:-2] if "issues" in parts[-2:-1] else parts  # …/owner/name/issues/12
+        if len(parts) >= 2:
+            return "/".join(parts[-2:])
+    return ""
+
+
+def _github_card(row: int, issue: dict, label: str | None, several: bool) -> Card:
     one = {CAMEL.get(key, key): value for key, value in issue.items()}
     created, closed = _moment(one["createdAt"], "createdAt"), _maybe(one.get("closedAt"), "closedAt")
     if "pull_request" in issue:
         raise Unreadable(_("it is a pull request, no issue"))
     reason = str(one.get("stateReason") or "").casefold()
     end = "not_planned" if reason in ("not_planned", "duplicate") else CLOSED
-    card = Card(id=str(one["number"]), row=row, created=created, state=end if closed else NOT_STARTED, title=one.get("title") or "",
+    of = f"{_repository(issue)}#" if several else ""
+    card = Card(id=f"{of}{one['number']}", row=row, created=created, state=end if closed else NOT_STARTED, title=one.get("title") or "",
                 first=NOT_STARTED)
     timeline = one.get("timeline") or one.get("timelineItems") or []
     timeline = timeline.get("nodes", []) if isinstance(timeline, dict) else timeline
@@ -282,3 +328,6 @@ def _github_card(row: int, issue: dict, label: str | None) -> Card:
     if closed is not None and not any(state == end and at == closed for at, state in card.moves):
         card.moves.append((closed, end))
     return card
+
+
+PROGRAMS = {"jira-json": _jira, "trello": _trello, "github-issues": _github}
