@@ -146,6 +146,15 @@ USUAL = [("To do", False), ("Doing", False), ("Done", False)]
 THROUGH = [(0, 3, "To do", "Doing"), (0, 6, "Doing", "Done"), (1, 3, "To do", "Doing"), (1, 8, "Doing", "Done")]
 
 
+@pytest.mark.parametrize("name", ["jira", "trello", "github"])
+def test_a_reading_of_json_says_that_it_follows_the_documentation(tmp_path, name):
+    one = {"key": "A-1", "fields": {"created": "2026-03-01T09:00:00.000+0000", "status": {"name": "To Do"}}, "changelog": {"histories": []}}
+    export = {"jira": {"issues": [one]}, "trello": TRELLO, "github": GITHUB}[name]
+    stages = Mapping(stages=("To Do", "Doing", "Done")) if name == "jira" else Mapping()
+    notes = board(tmp_path, json.dumps(export), stages, "export.json").notes
+    assert notes[0].startswith("Read as: ") and "follows the program's documentation" in notes[1]
+
+
 def test_an_archived_list_is_never_the_done_column_of_a_trello_board(tmp_path):
     _export, found = trello(tmp_path, [*USUAL, ("Old ideas", True)], [("Done", False), ("Done", True), ("Old ideas", False)], THROUGH)
     assert counts(found, "2026-03-20") == {"finished": 2, "open": 0, "not_started": 0, "cancelled": 1}

@@ -81,6 +81,11 @@ def _cards(rows: list[Any], make) -> tuple[list[Card], list[Rejection]]:
     return cards, rejections
 
 
+def _read_as(program: str) -> list[str]:
+    return [_("Read as: {program}.").format(program=program),
+            _("This reading follows the program's documentation; no real export was at hand to check it against.")]
+
+
 def _word(text: Any, field: str) -> str:
     if not isinstance(text, str) or not text.strip():
         raise Unreadable(_("'{text}' in '{field}' is no name").format(text=str(text)[:60], field=field))
@@ -106,7 +111,7 @@ def _jira(documents: list[Any], name: str, reading: Reading) -> Board | None:
     if not any(isinstance(one, dict) and "key" in one and "fields" in one for one in issues):
         return None
     cards, rejections = _cards(issues, _jira_card)
-    notes = [_("Read as: Jira issues."), *_jira_gaps(cards, {card.id for card in cards if _histories(issues[card.row - 1]) is None})]
+    notes = [*_read_as(_("Jira issues")), *_jira_gaps(cards, {card.id for card in cards if _histories(issues[card.row - 1]) is None})]
     return read_history(name, "jira-json", cards, reading, read=len(issues), rejections=rejections, notes=notes)
 
 
@@ -186,7 +191,7 @@ def _trello(documents: list[Any], name: str, reading: Reading) -> Board | None:
     cards, rejections = _cards(data["cards"], lambda row, card: _trello_card(row, card, lists, actions, cut))
     ordered = sorted(lists.values(), key=_position)
     shown, archived = ([one["name"] for one in ordered if bool(one.get("closed")) is closed] for closed in (False, True))
-    notes = [_("Read as: Trello board.")]
+    notes = _read_as(_("Trello board"))
     if not reading.mapping.stages:
         columns = _trello_columns(ordered, shown, {state for card in cards for state in (card.first, *(to for _at, to in card.moves))})
         reading = replace(reading, mapping=_trello_ends(reading.mapping, columns, shown))
@@ -277,7 +282,7 @@ def _github(documents: list[Any], name: str, reading: Reading) -> Board | None:
     repositories = {_repository(one) for one in issues if isinstance(one, dict)} - {""}
     several = len(repositories) > 1
     cards, rejections = _cards(issues, lambda row, issue: _github_card(row, issue, label, several))
-    notes = [_("Read as: GitHub issues.")]
+    notes = _read_as(_("GitHub issues"))
     if several:
         notes.append(_("They are of {n} repositories; an ID is the repository and the number.").format(n=len(repositories)))
     if label is None:
