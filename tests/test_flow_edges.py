@@ -192,6 +192,21 @@ def test_a_reopened_item_is_unfinished_until_it_is_done_again(tmp_path):
     assert again.items.finished.tolist() == [day("2026-03-27").item()]
 
 
+def test_how_many_were_reopened_and_the_rule_for_their_start_is_said(tmp_path):
+    moves = [*BACK, ("2026-03-23T09:00:00.000+0000", "Done", "In Progress")]
+    again = issue("A-2", "Done", [*moves, ("2026-03-27T09:00:00.000+0000", "In Progress", "Done")])
+    both = [issue("A-1", "In Progress", moves), again, issue("A-3", "Done", BACK)]
+    for rule, said in (("first", "the first start counts"), ("reset", "after the last time")):
+        note, = (note for note in jira(tmp_path, *both, reopen=rule).notes if "reopened" in note)
+        assert "2 items" in note and "(A-1, A-2)" in note and said in note and f"--reopen {rule}" in note
+    assert not any("reopened" in note for note in jira(tmp_path, issue("A-3", "Done", BACK)).notes)
+
+
+def test_a_row_of_json_is_the_number_of_the_item(tmp_path):
+    broken = issue("A-2", "Done", BACK, created="soon")
+    assert set(reasons(jira(tmp_path, issue("A-1", "Done", BACK), broken))) == {2}
+
+
 def test_a_move_from_done_to_done_is_no_second_finish(tmp_path):
     moves = [*BACK, ("2026-03-23T09:00:00.000+0000", "Done", "Closed")]
     found = jira(tmp_path, issue("A-1", "Closed", moves), stages=("To Do", "In Progress", "Done=Done|Closed"))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, tzinfo
 from functools import partial
+from itertools import pairwise
 
 import numpy as np
 
@@ -96,7 +97,8 @@ def read_history(name: str, format: str, cards: list[Card], reading: Reading, *,
         rows = [replace(row, started=None) for row in rows]
     policy = reading.policy(columns[start].name if begins else _("(no start known)"), columns[done].name)
     items = _items(kept, rows, policy, tuple(column.name for column in columns), zone)
-    said = [*notes, *(without_start(items) if begins else ()), *_unexplained(kept, rows, done, place)]
+    said = [*notes, *(without_start(items) if begins else ()), *_reopened(kept, paths, done, reading.reopen),
+            *_unexplained(kept, rows, done, place)]
     if not reading.zone:
         said.append(_("Days are counted in UTC, as no other zone was named."))
     return Board(name, format, items, read, copies, sorted([*rejections, *bad], key=lambda r: r.row), said)
@@ -220,6 +222,19 @@ def _items(cards: list[Card], rows: list[Dated], policy, stages: tuple[str, ...]
         np.array([row.gone for row in rows], dtype=bool), np.array([row.start_seen for row in rows], dtype=bool), policy,
         [card.title for card in cards], [card.type for card in cards], stages, entries, blocks, [at for at, row in enumerate(rows) if row.undated],
     )
+
+
+def _reopened(cards: list[Card], paths: list[Path], done: int, rule: str) -> list[str]:
+    """How many items were done and came back onto the board, and by which rule their start is found."""
+    back = [card.id for card, path in zip(cards, paths, strict=True)
+            if any(before >= done > after for before, after in pairwise(at for _since, at in path if at >= 0))]
+    if not back:
+        return []
+    counted = {"first": _("the first start counts (--reopen first)"),
+               "reset": _("the start after the last time an item stood before it counts (--reopen reset)")}[rule]
+    return [ngettext("{n} item was reopened after it was done ({ids}): its last finish counts, and {rule}.",
+                     "{n} items were reopened after they were done ({ids}): their last finish counts, and {rule}.", len(back)
+                     ).format(n=len(back), ids=some(back), rule=counted)]
 
 
 def _unexplained(cards: list[Card], rows: list[Dated], done: int, place: dict[str, int]) -> list[str]:
