@@ -182,6 +182,13 @@ def test_an_archived_list_of_finished_cards_can_be_joined_to_done(tmp_path):
     assert took(trello(tmp_path, lists, cards, moves, told)[1]) == [4, 6]
 
 
+def test_a_trello_card_that_went_to_a_list_without_a_name_is_named_itself(tmp_path):
+    export, _found = trello(tmp_path, USUAL, [("Done", False), ("Done", False)], THROUGH)
+    export["actions"][0]["data"]["listAfter"] = {"id": "L7", "name": ""}
+    found = board(tmp_path, json.dumps(export), Mapping(), "board.json")
+    assert reasons(found) == {1: "'' in 'list' is no name"} and took(found) == [6]
+
+
 def test_an_old_list_of_the_same_name_is_the_same_column(tmp_path):
     export, _found = trello(tmp_path, USUAL, [("Done", False)], THROUGH[:2])
     export["lists"].insert(0, {"id": "L9", "name": "Done", "pos": -1, "closed": True})

@@ -239,14 +239,14 @@ def _trello_ends(told: Mapping, columns: list[str], shown: list[str]) -> Mapping
 def _trello_card(row: int, card: dict, lists: dict[str, dict], actions: dict[str, dict[str, list[dict]]], cut: bool) -> Card:
     made = datetime.fromtimestamp(int(card["id"][:8], 16), UTC)  # Trello's ids begin with their second of birth
     place = lists[card["idList"]]
-    found = Card(id=card["id"], row=row, created=made, state=place["name"], title=card.get("name") or "")
+    found = Card(id=card["id"], row=row, created=made, state=_word(place["name"], "list"), title=card.get("name") or "")
     moves, closed = [], []
     for action in actions["card"].get(card["id"], []):
         at, what = _moment(action["date"], "date"), action["data"]
         if action["type"] in ("createCard", "copyCard", "convertToCardFromCheckItem", "moveCardToBoard") and "list" in what:
-            found.first = lists.get(what["list"]["id"], what["list"])["name"]
+            found.first = _list_name(what["list"], lists)
         elif "listBefore" in what and "listAfter" in what:
-            moves.append((at, *(lists.get(what[side]["id"], what[side])["name"] for side in ("listBefore", "listAfter"))))
+            moves.append((at, *(_list_name(what[side], lists) for side in ("listBefore", "listAfter"))))
         elif "closed" in (what.get("old") or {}):
             closed.append((at, not what["old"]["closed"]))
     moves.sort(key=lambda move: move[0])
@@ -260,6 +260,11 @@ def _trello_card(row: int, card: dict, lists: dict[str, dict], actions: dict[str
     elif place.get("closed"):
         found.gone, found.left = True, max(_archived(actions["list"].get(place["id"], [])), default=None)
     return found
+
+
+def _list_name(one: dict, lists: dict[str, dict]) -> str:
+    """What a list is called now; where the board holds it no more, what it was called then."""
+    return _word(lists.get(one["id"], one)["name"], "list")
 
 
 def _archived(actions: list[dict]) -> list[datetime]:
