@@ -74,14 +74,15 @@ def test_straight_from_backlog_to_done_is_one_day_and_flagged(tmp_path):
     assert took(found) == [1, 4]
     assert found.items.start_seen.tolist() == [False, True]
     assert any("straight to done" in note for note in found.notes)
-    assert took(two(tmp_path, "a,2026-03-01,,2026-03-05", "b,2026-03-01,2026-03-02,2026-03-05", only_seen_starts=True)) == [4]
+    strict = two(tmp_path, "a,2026-03-01,,2026-03-05", "b,2026-03-01,2026-03-02,2026-03-05", only_seen_starts=True)
+    assert took(strict) == [4] and any("it has no cycle time" in note for note in strict.notes)
 
 
 def test_done_without_created_and_start_counts_in_the_throughput_only(tmp_path):
     found = two(tmp_path, "a,,,2026-03-05", "b,,2026-03-02,2026-03-05")
     assert took(found) == [4]
     assert sum(week.finished for week in measures.throughput(found.items, day("2026-03-05"))) == 2
-    assert any("throughput only" in note for note in found.notes)
+    assert any("in the throughput and has no cycle time" in note for note in found.notes)
 
 
 def test_finished_before_it_started_is_rejected_with_its_reason(tmp_path):
@@ -191,10 +192,72 @@ def test_a_reopened_item_is_unfinished_until_it_is_done_again(tmp_path):
     assert again.items.finished.tolist() == [day("2026-03-27").item()]
 
 
+def test_how_many_were_reopened_and_the_rule_for_their_start_is_said(tmp_path):
+    moves = [*BACK, ("2026-03-23T09:00:00.000+0000", "Done", "In Progress")]
+    again = issue("A-2", "Done", [*moves, ("2026-03-27T09:00:00.000+0000", "In Progress", "Done")])
+    both = [issue("A-1", "In Progress", moves), again, issue("A-3", "Done", BACK)]
+    for rule, said in (("first", "the first start counts"), ("reset", "after the last time")):
+        note, = (note for note in jira(tmp_path, *both, reopen=rule).notes if "reopened" in note)
+        assert "2 items" in note and "(A-1, A-2)" in note and said in note and f"--reopen {rule}" in note
+    assert not any("reopened" in note for note in jira(tmp_path, issue("A-3", "Done", BACK)).notes)
+
+
+def test_a_row_of_json_is_the_number_of_the_item(tmp_path):
+    broken = issue("A-2", "Done", BACK, created="soon")
+    assert set(reasons(jira(tmp_path, issue("A-1", "Done", BACK), broken))) == {2}
+
+
 def test_a_move_from_done_to_done_is_no_second_finish(tmp_path):
     moves = [*BACK, ("2026-03-23T09:00:00.000+0000", "Done", "Closed")]
     found = jira(tmp_path, issue("A-1", "Closed", moves), stages=("To Do", "In Progress", "Done=Done|Closed"))
     assert found.items.finished.tolist() == [day("2026-03-20").item()]
+
+
+def test_an_issue_without_a_changelog_gets_no_day_but_those_that_jira_names(tmp_path):
+    bare = [issue("A-1", "Done", [], resolutiondate="2026-03-05T09:00:00.000+0000"), issue("A-2", "Done", [], resolutiondate=None),
+            issue("A-3", "In Progress", []), issue("A-4", "To Do", []), issue("A-5", "Won't Do", [], resolutiondate="2026-03-04T09:00:00.000+0000")]
+    found = jira(tmp_path, *({name: value for name, value in one.items() if name != "changelog"} for one in bare))
+    as_of = day("2026-03-06")
+    there = standing(found.items, as_of)
+    assert [there.count(what) for what in ("finished", "open", "not_started", "cancelled")] == [1, 0, 1, 1]
+    assert took(found) == [] and measures.lead_times(found.items, as_of)[0].tolist() == [5]
+    assert measures.ages(found.items, as_of)[0].tolist() == [] and measures.wip(found.items, as_of) == measures.Wip(0, 0)
+    assert measures.little(found.items, day("2026-03-29")) is None
+    assert found.items.cancelled.tolist()[4] == day("2026-03-04").item()
+    assert found.rows == {"read": 5, "used": 5, "rejected": 0, "duplicates": 0}
+    for said in ("1 item is done, but no day of it is known (A-2).", "in progress, but since when is not known (A-3)", "no changelog in it"):
+        assert any(said in note for note in found.notes), said
+    counts = measures.cumulative(found.items, day("2026-03-01"), as_of)
+    assert (np.diff(counts, axis=0) >= 0).all() and (np.diff(counts, axis=1) <= 0).all() and counts[-1].tolist() == [2, 1, 1]
+
+
+def test_a_history_that_is_cut_says_so_and_gives_no_day_to_what_is_missing(tmp_path):
+    def cut(one, total):
+        return one | {"changelog": one["changelog"] | {"total": total}}
+
+    end = ("2026-03-10T09:00:00.000+0000", "In Progress", "Done")
+    found = jira(tmp_path, cut(issue("A-1", "Done", [end]), 140), cut(issue("A-2", "Done", []), 140), cut(issue("A-3", "Done", [BACK[0]]), 140),
+                 cut(issue("A-4", "Done", [BACK[0], end]), 2))
+    assert took(found) == [9] and standing(found.items, day("2026-03-10")).count("finished") == 2
+    assert measures.wip(found.items, day("2026-03-05")).end_of_day == 1
+    assert any("changelog of 3 issues is cut (A-1, A-2, A-3)" in note for note in found.notes)
+    assert any("2 items are done, but no day of it is known (A-2, A-3)" in note for note in found.notes)
+    assert [str(entry) for entry in found.items.entries[0]] == ["2026-03-01", "2026-03-10", "2026-03-10"]
+
+
+def test_an_issue_that_was_made_in_its_column_and_never_moved_stands_there_since(tmp_path):
+    found = jira(tmp_path, issue("A-1", "In Progress", []), issue("A-2", "Done", []))
+    assert measures.ages(found.items, day("2026-03-04"))[0].tolist() == [4] and took(found) == [1]
+
+
+def test_what_is_undated_is_kept_with_its_board(tmp_path):
+    from coachkit.flow.kept import items_of, keep
+
+    one = issue("A-1", "Done", [])
+    found = jira(tmp_path, {**one, "changelog": None}, issue("A-2", "In Progress", [BACK[0]]))
+    again = items_of(keep(found, Reading(), day("2026-03-06")))
+    assert again.undated == found.items.undated == [0]
+    assert standing(again, day("2026-03-06")).count("not_started") == 0
 
 
 def test_a_skipped_column_takes_the_day_of_the_next_one(tmp_path):

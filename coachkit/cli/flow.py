@@ -23,7 +23,7 @@ def register(app: typer.Typer) -> None:
 class Export:
     """What all three commands take: the file, and how it is to be read."""
 
-    file: Path = typer.Argument(..., help=_("The export of your board."))
+    file: Path = typer.Argument(..., help=_("The export of your board. A row left out is named by its line; in JSON by the item's number, from 1."))
     id: str = typer.Option(None, "--id", help=_("Column with the ID of an item."))
     created: str = typer.Option(None, "--created", help=_("Column with the day it was asked for."))
     started: str = typer.Option(None, "--started", help=_("Column with the day work on it began."))
