@@ -20,14 +20,21 @@ LEAST, MOST_DOTS = 3, 1_500
 Levels = Mapping[int, int | None]
 
 
-def plot_cycle_times(finished: Sequence[date], days: Sequence[int], levels: Levels, *, title: str = "") -> Axes:
-    """Each finished item on the day of its finish, with the percentiles as lines (drawn where they are not None)."""
+def plot_cycle_times(finished: Sequence[date], days: Sequence[int], levels: Levels, *, without_start: int = 0, title: str = "") -> Axes:
+    """Each finished item on the day of its finish, with the percentiles as lines (drawn where they are not None).
+
+    `without_start` more are finished and have no cycle time.
+    """
     if known := {level: value for level, value in levels.items() if value is not None}:
         words = _("{n} finished items, {first} to {last}. {levels}.").format(
             n=len(days), first=min(finished), last=max(finished),
             levels=", ".join(_("{level} % took {days} days or less").format(level=level, days=value) for level, value in known.items()))
     else:
         words = _finished(days)
+    if without_start:
+        words = (words + " " if len(days) else "") + ngettext(
+            "Of {n} finished item no start is known, so it has no cycle time.",
+            "Of {n} finished items no start is known, so they have no cycle time.", without_start).format(n=without_start)
     with matplotlib.rc_context():
         ax = paper(plain(title), words) if len(days) >= LEAST else None
         if ax is None:
@@ -61,11 +68,19 @@ def plot_throughput(weeks: Sequence[date], finished: Sequence[int], partial: Seq
     return ax
 
 
-def plot_cumulative(days: Sequence[date], counts: Sequence[Sequence[int]], columns: Sequence[str], *, title: str = "") -> Axes:
-    """Cumulative flow: per day and column how many items had entered it; `counts` holds a row for each day."""
+def plot_cumulative(days: Sequence[date], counts: Sequence[Sequence[int]], columns: Sequence[str], *, without_start: int = 0, title: str = ""
+                    ) -> Axes:
+    """Cumulative flow: per day and column how many items had entered it; `counts` holds a row for each day.
+
+    `without_start` of them have no start of their own and count as begun on the day of their finish.
+    """
     last = list(counts[-1]) if len(counts) else []
     words = _("From {first} to {last}: {reached}.").format(first=days[0], last=days[-1], reached=", ".join(
-        _("{n} reached '{column}'").format(n=n, column=plain(column)) for n, column in zip(last, columns, strict=True))) if last else _("No item is on the board yet.")
+        _("{n} reached '{column}'").format(n=n, column=plain(column)) for n, column in zip(last, columns, strict=True))) if last else _("Nothing was begun yet.")
+    if without_start:
+        words += " " + ngettext("Of {n} item no start is known; it counts as begun on the day of its finish.",
+                                "Of {n} items no start is known; they count as begun on the day of their finish.", without_start
+                                ).format(n=without_start)
     with matplotlib.rc_context():
         if not last or last[0] < LEAST or len(days) < LEAST:
             return sentence_alone(title, words)

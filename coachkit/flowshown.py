@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from coachkit import flowcharts, flowwords
 from coachkit.charts import plot_xmr
 from coachkit.flow import forecasts, measures
-from coachkit.flow.items import Items
+from coachkit.flow.items import Items, standing
 from coachkit.words import N_, _
 from coachkit.xmr import ENOUGH, coarse, xmr
 
@@ -17,7 +17,8 @@ HALF_A_YEAR = 182  # days; over years the work in progress is a hair
 
 def cycle_time(items: Items, as_of: np.datetime64) -> Axes:
     took, at = measures.cycle_times(items, as_of)
-    return flowcharts.plot_cycle_times(items.finished[at].tolist(), took.tolist(), measures.percentiles(took), title=_("Cycle time of each finished item"))
+    return flowcharts.plot_cycle_times(items.finished[at].tolist(), took.tolist(), measures.percentiles(took),
+                                       without_start=standing(items, as_of).count("finished") - len(took), title=_("Cycle time of each finished item"))
 
 
 def throughput(items: Items, as_of: np.datetime64) -> Axes:
@@ -46,10 +47,12 @@ def ageing(items: Items, as_of: np.datetime64) -> Axes:
 
 
 def cumulative(items: Items, as_of: np.datetime64) -> Axes:
-    first = items.started[~np.isnat(items.started)]
+    first, bare = measures.begun(items), np.isnat(items.started) & standing(items, as_of).finished
+    first = first[first <= as_of]
     days = np.arange(max(first.min(), as_of - HALF_A_YEAR), as_of + 1) if len(first) else np.zeros(0, dtype="datetime64[D]")
     counts = measures.cumulative(items, days[0], days[-1]).tolist() if len(days) else []
-    return flowcharts.plot_cumulative(days.tolist(), counts, items.stages or (_("started"), _("finished")), title=_("Cumulative flow of the last half year"))
+    return flowcharts.plot_cumulative(days.tolist(), counts, items.stages or (_("started"), _("finished")), without_start=int(bare.sum()),
+                                      title=_("Cumulative flow of the last half year"))
 
 
 # In the order in which one looks at them: what each is called, and what draws it.

@@ -1,14 +1,18 @@
 """The edge rules of docs/flow.md, one test each: what happens on the day a board is not as the textbook has it."""
 
 import json
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
 from flowtables import STAGES, TWO, board, day, reasons, two
+from hypothesis import given
+from hypothesis import strategies as st
 
 from coachkit.errors import BadInput, UnknownColumn
 from coachkit.flow import forecasts, measures
-from coachkit.flow.boards import Mapping, Reading, read_board
+from coachkit.flow.boards import Mapping, Reading, read_board, read_data
+from coachkit.flow.boards.histories import Card, read_history
 from coachkit.flow.items import standing
 
 BERLIN, NEW_YORK = "Europe/Berlin", "America/New_York"
@@ -226,6 +230,74 @@ def test_blocks_are_merged_clipped_and_end_with_the_item_or_today(tmp_path):
     found = jira(tmp_path, done, open_)
     assert measures.blocked_days(found.items, day("2026-03-12")) == {"A-1": 5, "A-2": 8}
     assert measures.flow_efficiency(found.items, day("2026-03-12")) == pytest.approx(4 / 9)
+
+
+# -- cumulative flow ---------------------------------------------------------------------------------------------
+
+
+def lines(found, first, last):
+    """Each column's line from the first to the last day."""
+    return measures.cumulative(found.items, day(first), day(last)).T.tolist()
+
+
+def test_what_finished_without_a_start_counts_as_begun_on_that_day(tmp_path):
+    found = two(tmp_path, "a,,,2026-03-03", "b,,2026-03-02,2026-03-05")
+    assert lines(found, "2026-03-01", "2026-03-06") == [[0, 1, 2, 2, 2, 2], [0, 0, 1, 1, 2, 2]]
+
+
+def test_what_was_moved_back_stays_begun_between_the_lines(tmp_path):
+    begun, done = lines(jira(tmp_path, issue("A-1", "Done", BACK)), "2026-03-01", "2026-03-21")[1:]
+    assert begun == [0] + [1] * 20 and done == [0] * 19 + [1] * 2
+
+
+def test_what_was_cancelled_leaves_every_line_on_its_day(tmp_path):
+    gone = issue("A-1", "Won't Do", [BACK[0], ("2026-03-04T09:00:00.000+0000", "In Progress", "Won't Do")])
+    assert lines(jira(tmp_path, gone), "2026-03-01", "2026-03-05") == [[1, 1, 1, 0, 0], [0, 1, 1, 0, 0], [0, 0, 0, 0, 0]]
+
+
+def check_lines(items):
+    """What the cumulative flow must hold on whatever board."""
+    if np.isnat(items.newest_day()):
+        return
+    first, last = day("2026-02-27"), items.newest_day() + 2
+    counts = measures.cumulative(items, first, last)
+    start, done = (items.stages.index(name) for name in (items.policy.start, items.policy.done)) if items.stages else (0, 1)
+    end, _touched = measures.wip_by_day(items, first, last)
+    assert (np.diff(counts, axis=1) <= 0).all(), "a later column holds more"
+    assert (counts[:, start] - counts[:, done] == end).all(), "the gap is not the work in progress"
+    assert counts[:, done].tolist() == [standing(items, today).count("finished") for today in np.arange(first, last + 1)]
+    fell = np.diff(counts, axis=0).min(axis=1) < 0
+    assert not set(np.arange(first + 1, last + 1)[fell].tolist()) - set(items.cancelled.tolist()), "it fell though nothing was cancelled"
+
+
+COLUMNS = ("Backlog", "Doing", "Review", "Done", "Live")
+STATES = (*COLUMNS, "Won't Do")
+walks = st.lists(st.lists(st.tuples(st.sampled_from(STATES), st.integers(0, 4)), min_size=1, max_size=7), min_size=1, max_size=6)
+some_day = st.none() | st.integers(1, 20)
+
+
+@given(walks, st.sampled_from([("Doing", "Done"), ("Backlog", "Review"), (None, None)]), st.sampled_from(["first", "reset"]))
+def test_the_gap_is_the_work_in_progress_however_the_items_moved(walks, ends, reopen):
+    cards = []
+    for n, walk in enumerate(walks):
+        at, moves = datetime(2026, 3, 1, 9, tzinfo=UTC), []
+        for state, later in walk:
+            at += timedelta(days=later, minutes=1)
+            moves.append((at, state))
+        cards.append(Card(f"A-{n}", n, datetime(2026, 3, 1, 9, tzinfo=UTC), walk[-1][0], first=walk[0][0], moves=moves[1:]))
+    reading = Reading(Mapping({}, COLUMNS, *ends), reopen=reopen, cancelled_states=("Won't Do",))
+    check_lines(read_history("a", "b", cards, reading, read=len(cards)).items)
+
+
+@given(st.lists(st.tuples(*[some_day] * 5, st.sampled_from(["", "Removed"])), min_size=1, max_size=6), st.booleans())
+def test_the_gap_is_the_work_in_progress_whatever_days_a_table_lacks(rows, staged):
+    def cell(n):
+        return "" if n is None else f"2026-03-{n:02d}"
+
+    stages = Mapping({"id": "id", "state": "state"}, COLUMNS, "Doing", "Done")
+    dates = Mapping({"id": "id", "state": "state", "created": "Backlog", "started": "Doing", "finished": "Done"})
+    text = "\n".join([",".join(("id", *COLUMNS, "state"))] + [",".join((f"i{n}", *map(cell, row[:5]), row[5])) for n, row in enumerate(rows)])
+    check_lines(read_data(f"{text}\n".encode(), "board.csv", Reading(stages if staged else dates)).items)
 
 
 # -- dates that can be two -----------------------------------------------------------------------------------------

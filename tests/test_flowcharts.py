@@ -8,7 +8,9 @@ from flowtables import day, two
 
 from coachkit.cli import run
 from coachkit.figures import figure_svg
+from coachkit.flow.boards import Mapping
 from coachkit.flowcharts import plot_ageing, plot_cumulative, plot_cycle_times, plot_forecast, plot_throughput
+from coachkit.flowshown import cumulative, cycle_time
 
 DAYS = [date(2026, 3, 2) + timedelta(days=n) for n in range(40)]
 LEVELS, NONE = {50: 3, 70: 5, 85: 8, 95: 12}, dict.fromkeys((50, 70, 85, 95))
@@ -62,6 +64,15 @@ def test_the_command_draws_them_all_into_the_folder_it_was_given(tmp_path, capsy
     assert run([*command, "--charts", str(tmp_path / "charts")]) == 0
     assert sorted(p.name for p in (tmp_path / "charts").iterdir()) == ["ageing.svg", "cumulative.svg", "cycle_time.svg", "limits.svg", "throughput.svg"]
     assert {p.name for p in tmp_path.iterdir()} == {"board.csv", "charts"}
+
+
+def test_a_board_without_starts_is_not_called_empty(tmp_path):
+    """A Jira navigator file holds no start: its finished items have no cycle time, and the cumulative flow is one line."""
+    found = two(tmp_path, *(f"i{at},2026-03-01,,{day('2026-03-03') + at}" for at in range(25)), mapping=Mapping({"id": "id", "created": "created", "finished": "finished"}))
+    assert cycle_time(found.items, day("2026-03-28")).get_label() == "Of 25 finished items no start is known, so they have no cycle time."
+    assert cumulative(found.items, day("2026-03-28")).get_label() == (
+        "From 2026-03-03 to 2026-03-28: 25 reached 'started', 25 reached 'finished'. "
+        "Of 25 items no start is known; they count as begun on the day of their finish.")
 
 
 @pytest.mark.parametrize("what", [["--days", "14"], ["--items", "20"]])

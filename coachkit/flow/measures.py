@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from coachkit.flow.items import ONE_DAY, Items, Policy, Standing, standing
+from coachkit.flow.items import NONE, ONE_DAY, Items, Policy, Standing, standing
 
 LEVELS = (50, 70, 85, 95)
 ENOUGH = 20  # finished items before a percentile says anything
@@ -220,13 +220,42 @@ def _mean_age(items: Items, day: np.datetime64) -> float | None:
 def cumulative(items: Items, first: np.datetime64, last: np.datetime64) -> np.ndarray:
     """The cumulative flow: per day (rows) and column (from `stages`, else started and finished) how many had entered it.
 
-    Never falls from day to day, never rises from column to column.
+    Never rises from column to column, and falls from day to day only where cancelled items leave. Between the lines of the
+    start and of the finish lies the work in progress at the end of the day; the latter is the throughput, added up.
     """
-    columns = [items.started, items.finished] if items.entries is None else list(items.entries.T)
-    kept = ~items.gone
-    days = np.arange(first, last + ONE_DAY)
-    counts = [np.searchsorted(np.sort(column[kept & ~np.isnat(column)]), days, side="right") for column in columns]
+    days, counts = np.arange(first, last + ONE_DAY), []
+    for entered in _lines(items):
+        there = ~np.isnat(entered)
+        counts.append(_until(entered[there], days) - _until(items.cancelled[there & items.gone], days))
     return np.stack(counts, axis=1)
+
+
+def begun(items: Items) -> np.ndarray:
+    """The day from which each item counts as begun: its start; where that is not known of a finished item, its finish."""
+    return np.where(np.isnat(items.started), items.finished, items.started)
+
+
+def _lines(items: Items) -> list[np.ndarray]:
+    """For each column the days from which on the items count in its line, never later than in the line of the next column.
+
+    Start and finish are those of every other measure, whatever went back and forth in between; the other columns keep
+    the day of their final pass, moved between the two. What was cancelled never enters a line later than it left.
+    """
+    if items.entries is None:
+        lines, start, done = [items.started, items.finished], 0, 1
+    else:
+        lines, start, done = list(items.entries.T), items.stages.index(items.policy.start), items.stages.index(items.policy.done)
+    lines[start], lines[done] = begun(items), items.finished
+    lines[start + 1 : done] = [np.maximum(line, lines[start]) for line in lines[start + 1 : done]]
+    lines[done + 1 :] = [np.maximum(line, lines[done]) for line in lines[done + 1 :]]
+    for at in reversed(range(len(lines) - 1)):
+        lines[at] = np.fmin(lines[at], lines[at + 1])  # what skipped a column counts there from the next one on
+    return [np.where(items.gone & ~(entered <= items.cancelled), NONE, entered) for entered in lines]
+
+
+def _until(moments: np.ndarray, days: np.ndarray) -> np.ndarray:
+    """How many of the moments had come by the end of each day."""
+    return np.searchsorted(np.sort(moments), days, side="right")
 
 
 def flow_efficiency(items: Items, as_of: np.datetime64, waiting: Sequence[str] = ()) -> float | None:
