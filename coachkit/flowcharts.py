@@ -124,15 +124,15 @@ def plot_ageing(columns: Sequence[str], ages: Sequence[tuple[str, str, int]], le
     return ax
 
 
-def plot_forecast(values: Sequence[int], shares: Sequence[float], answers: Levels, *, unit: str, title: str = "") -> Axes:
-    """What the drawn futures brought: the share of each value, and the answers as lines."""
-    words = _("Of 100 futures: {answers}.").format(answers=", ".join(
-        _("{level} reach {value}").format(level=level, value=value) for level, value in answers.items() if value is not None))
+def plot_forecast(values: Sequence[int], shares: Sequence[float], answers: Levels, *, unit: str, width: int = 1, title: str = "") -> Axes:
+    """What the futures bring: the share of each value, or of `width` values from it on, and the answers as lines."""
+    reached = [_("{level} reach {value}").format(level=level, value=value) for level, value in answers.items() if value is not None]
+    words = _("Of 100 futures: {answers}.").format(answers=", ".join(reached)) if reached else _("It takes more than ten years in most futures.")
     with matplotlib.rc_context():
         if len(values) < LEAST:
             return sentence_alone(title, words)
         ax = paper(plain(title), words)
-        ax.bar(values, [100 * share for share in shares], color=LINE, width=0.9)
+        ax.bar([value + (width - 1) / 2 for value in values], [100 * share for share in shares], color=LINE, width=0.9 * width)
         top = 100 * max(shares)
         known = [(value, level) for level, value in answers.items() if value is not None]
         for at, (value, level) in enumerate(sorted(known)):  # the words stand above the bars, those further left higher

@@ -66,9 +66,11 @@ def forecast(items: Items, as_of: np.datetime64, found: dict, days: int | None, 
     """The futures behind a forecast (`found` is what `answers.forecast` gives): how many in `days`, or when `wanted` are done."""
     counts = measures.daily_finishes(items, as_of, found["history"])
     if days is not None:
-        shares, unit, title = forecasts.how_many_shares(counts, days), _("items"), _("How many in {n} days").format(n=days)
+        bars, unit, title = forecasts.how_many_bars(counts, days), _("items"), _("How many in {n} days").format(n=days)
     else:
-        shares, unit, title = forecasts.when_shares(counts, wanted), _("days"), _("When {n} items are done").format(n=wanted)
-    shown = np.flatnonzero(shares > shares.max() / 500)
-    values = np.arange(shown[0], shown[-1] + 1)
-    return flowcharts.plot_forecast(values.tolist(), shares[values].tolist(), found["how_many" if days is not None else "when"], unit=unit, title=title)
+        bars, unit, title = forecasts.when_bars(counts, wanted), _("days"), _("When {n} items are done").format(n=wanted)
+    answers = found["how_many" if days is not None else "when"]
+    if bars is None:  # too many to be counted one by one, or never: the sentence stands alone
+        return flowcharts.plot_forecast([], [], answers, unit=unit, title=title)
+    values = range(bars.first, bars.first + bars.width * len(bars.shares), bars.width)
+    return flowcharts.plot_forecast(list(values), bars.shares.tolist(), answers, width=bars.width, unit=unit, title=title)

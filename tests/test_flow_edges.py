@@ -1,6 +1,7 @@
 """The edge rules of docs/flow.md, one test each: what happens on the day a board is not as the textbook has it."""
 
 import json
+import time
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -390,10 +391,12 @@ def test_a_constant_throughput_has_one_answer_at_every_level():
 
 
 def test_an_all_zero_history_is_refused_at_once():
+    begin = time.perf_counter()
     with pytest.raises(forecasts.TooThin, match="nothing was finished"):
         forecasts.when(np.zeros(60, dtype=int), 10)
     with pytest.raises(forecasts.TooThin, match="on 4 days only"):
         forecasts.how_many(np.array([1, 1, 1, 1] + [0] * 56), 10)
+    assert time.perf_counter() - begin < 1
 
 
 def test_more_confidence_never_promises_more():

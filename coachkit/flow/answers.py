@@ -9,7 +9,10 @@ import numpy as np
 from coachkit.flow import forecasts, measures
 from coachkit.flow.boards.report import Board
 from coachkit.flow.items import Items, standing
+from coachkit.words import N_, _
 from coachkit.xmr import ENOUGH, coarse, signals, xmr
+
+NOT_EXACT = N_("So many were finished on one day that the exact answer would take too long; the drawn one stands alone.")
 
 
 def measured(board: Board, as_of: np.datetime64) -> dict:
@@ -89,10 +92,11 @@ def forecast(board: Board, as_of: np.datetime64, *, days: int | None = None, ite
              history: int = forecasts.HISTORY, trials: int = forecasts.TRIALS, seed: int = forecasts.SEED) -> dict:
     """How many in `days`, or when `items` are done, in the keys of `coachkit flow forecast --format json`.
 
-    Raises TooThin when the history does not carry it.
+    `exact` is None where the exact answer would take too long, and a note says so. Raises TooThin when the history does not carry it.
     """
     found = forecast_items(board.items, as_of, days=days, items=items, history=history, trials=trials, seed=seed)
-    return {**found, "rule": board.items.policy.in_words(), "rows": board.rows, "notes": board.notes}
+    notes = board.notes if found["exact"] else [*board.notes, _(NOT_EXACT)]
+    return {**found, "rule": board.items.policy.in_words(), "rows": board.rows, "notes": notes}
 
 
 def forecast_items(board: Items, as_of: np.datetime64, *, days: int | None = None, items: int | None = None,
@@ -108,7 +112,7 @@ def forecast_items(board: Items, as_of: np.datetime64, *, days: int | None = Non
     walk = forecasts.walk_forward(measures.daily_finishes(board, as_of), history=history)
     return {
         **{name: _by_level(answer) for name, answer in said.items()},
-        "exact": _by_level(exact),
+        "exact": exact and _by_level(exact),
         "backtest": {**_by_level(walk.met), "n": walk.n},
         "as_of": str(as_of), "history": len(counts), "trials": trials, "seed": seed,
     }
