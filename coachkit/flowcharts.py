@@ -25,7 +25,7 @@ def plot_cycle_times(finished: Sequence[date], days: Sequence[int], levels: Leve
 
     `without_start` more are finished and have no cycle time.
     """
-    if known := {level: value for level, value in levels.items() if value is not None}:
+    if known := _known(levels):
         words = _("{n} finished items, {first} to {last}. {levels}.").format(
             n=len(days), first=min(finished), last=max(finished),
             levels=", ".join(_("{level} % took {days} days or less").format(level=level, days=value) for level, value in known.items()))
@@ -97,8 +97,14 @@ def plot_cumulative(days: Sequence[date], counts: Sequence[Sequence[int]], colum
     return ax
 
 
-def plot_ageing(columns: Sequence[str], ages: Sequence[tuple[str, str, int]], levels: Levels, *, title: str = "") -> Axes:
-    """The items in progress by column and age today; `ages` are (id, column, days), `levels` those of the cycle time."""
+def plot_ageing(columns: Sequence[str], ages: Sequence[tuple[str, str, int]], levels: Levels, *, bands: Mapping[str, Levels] | None = None,
+                title: str = "") -> Axes:
+    """The items in progress by column and age today; `ages` are (id, column, days), `levels` those of the cycle time.
+
+    `bands` holds for each column the ages at which finished items had left it; columns without any have no lines. Without
+    `bands` the levels are the lines.
+    """
+    steps = {column: known for column, band in (bands or {}).items() if (known := _known(band))}
     old = [one for one in ages if levels.get(85) is not None and one[2] >= levels[85]]
     words = ngettext("{n} item is in progress", "{n} items are in progress", len(ages)).format(n=len(ages))
     if ages:
@@ -107,6 +113,8 @@ def plot_ageing(columns: Sequence[str], ages: Sequence[tuple[str, str, int]], le
     if levels.get(85) is not None:
         words += ngettext("; {n} has reached the age at which 85 of 100 were finished", "; {n} have reached the age at which 85 of 100 were finished", len(old)).format(n=len(old))
     words += "."
+    if steps:
+        words += " " + _("The lines in a column: at this age 50, 70, 85 and 95 of 100 finished items had left it.")
     with matplotlib.rc_context():
         if len(ages) < LEAST:
             return sentence_alone(title, words)
@@ -120,7 +128,10 @@ def plot_ageing(columns: Sequence[str], ages: Sequence[tuple[str, str, int]], le
         ax.set_xlim(-0.5, len(columns) - 0.5)
         ax.set_xticks(range(len(columns)), [plain(column)[:14] for column in columns])
         _counts(ax, _("days old"))
-        _across(ax, {level: value for level, value in levels.items() if value is not None})
+        if steps:
+            _stairs(ax, columns, steps)
+        else:
+            _across(ax, _known(levels))
     return ax
 
 
@@ -167,6 +178,21 @@ def _across(ax: Axes, levels: Mapping[int, int]) -> None:
     for value in levels.values():
         ax.axhline(value, color=INK, linewidth=1, linestyle=(0, (5, 4)), zorder=4)  # above the dots, which may be many
     _beside(ax, [(value, f"{level} % ≤ {value}") for level, value in levels.items()])
+
+
+def _known(levels: Levels) -> dict[int, int]:
+    return {level: value for level, value in levels.items() if value is not None}
+
+
+def _stairs(ax: Axes, columns: Sequence[str], steps: Mapping[str, Mapping[int, int]]) -> None:
+    """The percentiles of each column as short lines over it, those of the last column with their names."""
+    ax.set_ylim(top=max(ax.get_ylim()[1], 1.05 * max(max(band.values()) for band in steps.values())))
+    for column, band in steps.items():
+        at = columns.index(column)
+        ax.hlines(list(band.values()), at - 0.45, at + 0.45, color=INK, linewidth=1, linestyle=(0, (5, 4)), zorder=4)
+    last = max(steps, key=columns.index)
+    if last == columns[-1]:
+        _beside(ax, [(value, f"{level} % ≤ {value}") for level, value in steps[last].items()])
 
 
 def _beside(ax: Axes, named: Sequence[tuple[float, str]]) -> None:

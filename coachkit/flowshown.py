@@ -1,6 +1,7 @@
 """A board's charts one by one: its items in, matplotlib Axes out, each with the sentence it supports."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -10,7 +11,7 @@ from coachkit.charts import plot_xmr
 from coachkit.flow import forecasts, measures
 from coachkit.flow.items import Items, standing
 from coachkit.words import N_, _
-from coachkit.xmr import ENOUGH, coarse, xmr
+from coachkit.xmr import ENOUGH, FIRM, coarse, xmr
 
 HALF_A_YEAR = 182  # days; over years the work in progress is a hair
 
@@ -26,12 +27,20 @@ def throughput(items: Items, as_of: np.datetime64) -> Axes:
     return flowcharts.plot_throughput([w.week for w in weeks], [w.finished for w in weeks], [w.partial for w in weeks], title=_("Finished each week"))
 
 
-def limits(items: Items, as_of: np.datetime64) -> Axes:
+def limits(items: Items, as_of: np.datetime64, changes: Sequence[date] = (), form: str = "mean") -> Axes:
+    """The weeks with their limits; with named changes those since the last but one, with the limits that held before the last."""
     whole = measures.whole_weeks(measures.throughput(items, as_of))
     counts = [week.finished for week in whole]
-    made = xmr(counts, at_least_zero=True) if len(counts) >= ENOUGH else None
+    before = [at for change in sorted(changes) if 0 < (at := sum(week.week < change for week in whole)) < len(whole)]
+    if before:
+        begin = before[-2] if len(before) > 1 else 0
+        whole, counts, change_at = whole[begin:], counts[begin:], before[-1] - begin
+    else:
+        change_at = None
+    base = counts[:change_at][:FIRM if changes else None]
+    made = xmr(base, at_least_zero=True, form=form) if len(base) >= ENOUGH else None
     few = made is not None and coarse(counts, made)
-    ax = plot_xmr(counts, labels=[str(w.week) for w in whole], limits=None if few else made, unit=_("items"),
+    ax = plot_xmr(counts, labels=[str(w.week) for w in whole], limits=None if few else made, change_at=change_at, unit=_("items"),
                   title=_("Finished each whole week") if few else _("Finished each whole week, with natural limits"))
     if few:
         ax.set_label(f"{ax.get_label()} {_(flowwords.COARSE)}")
@@ -43,7 +52,8 @@ def ageing(items: Items, as_of: np.datetime64) -> Axes:
     columns = items.stages[:-1] or (_("in progress"),)
     where = [column or columns[0] for column in measures.columns_of(items, at, as_of)]
     ages = [(items.ids[a], column, int(days)) for a, column, days in zip(at, where, old, strict=True)]
-    return flowcharts.plot_ageing(columns, ages, measures.percentiles(measures.cycle_times(items, as_of)[0]), title=_("Age of what is in progress"))
+    return flowcharts.plot_ageing(columns, ages, measures.percentiles(measures.cycle_times(items, as_of)[0]),
+                                  bands=measures.ageing_bands(items, as_of), title=_("Age of what is in progress"))
 
 
 def cumulative(items: Items, as_of: np.datetime64) -> Axes:

@@ -10,6 +10,7 @@ from flowtables import STAGES, TWO, board, day, reasons, two
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coachkit.cli import run
 from coachkit.errors import BadInput, UnknownColumn
 from coachkit.flow import forecasts, measures
 from coachkit.flow.boards import Mapping, Reading, read_board, read_data
@@ -155,6 +156,17 @@ def test_open_items_are_work_in_progress_with_an_age_and_have_no_cycle_time(tmp_
     assert (old.tolist(), at.tolist()) == ([5], [0])
 
 
+def test_open_items_older_than_nearly_all_finished_ones_are_told_beside_the_percentiles(tmp_path, capsys):
+    """A percentile is made of finished items only: the slowest come into it last."""
+    rows = [f"i{n},,2026-03-02,2026-03-{3 + n // 2:02d}" for n in range(20)]
+    two(tmp_path, *rows, "old,,2026-02-20,", "young,,2026-03-10,", "as-old,,2026-03-02,")  # 95 % in 11 days; ages 21, 3, 11
+    ask = ["flow", "measure", str(tmp_path / "board.csv"), "--id", "id", "--started", "started", "--finished", "finished", "--as-of", "2026-03-12"]
+    assert run(ask) == 0
+    assert "1 open item is older than 11 days, in which 95 of 100 were finished: the percentiles don't know it yet" in capsys.readouterr().out
+    two(tmp_path, *rows, "young,,2026-03-10,")
+    assert run(ask) == 0 and "older than" not in capsys.readouterr().out
+
+
 def test_on_the_day_it_finishes_the_age_is_the_cycle_time(tmp_path):
     opened, closed = two(tmp_path, "a,,2026-03-02,"), two(tmp_path, "a,,2026-03-02,2026-03-05")
     assert measures.ages(opened.items, day("2026-03-05"))[0].tolist() == took(closed)
@@ -231,6 +243,21 @@ def test_blocks_are_merged_clipped_and_end_with_the_item_or_today(tmp_path):
     found = jira(tmp_path, done, open_)
     assert measures.blocked_days(found.items, day("2026-03-12")) == {"A-1": 5, "A-2": 8}
     assert measures.flow_efficiency(found.items, day("2026-03-12")) == pytest.approx(4 / 9)
+
+
+def test_the_command_tells_blocked_days_and_the_flow_efficiency_with_waiting_columns(tmp_path, capsys):
+    board(tmp_path, "ID,Link,Name,Backlog,Doing,Review,Done,Type,Blocked Days\n1,,x,2026-03-01,2026-03-02,2026-03-06,2026-03-09,Bug,2\n"
+          "2,,y,2026-03-01,2026-03-02,,,Bug,\n", Mapping())
+    ask = ["flow", "measure", str(tmp_path / "board.csv")]
+    assert run([*ask, "--waiting", "Review", "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["blocked_days"] == [{"id": "1", "days": 2}] and found["flow_efficiency"] == pytest.approx(3 / 8)
+    assert run(ask) == 0
+    told = capsys.readouterr().out
+    assert "Blocked while in progress: 1 item, 2 days together; longest: 1 (2 days)." in told
+    assert "Flow efficiency: 75 of 100 days in progress were days of work." in told
+    assert run([*ask, "--waiting", "Reveiw"]) == 2
+    assert "'Reveiw' is no column in which an item can wait" in capsys.readouterr().err
 
 
 # -- cumulative flow ---------------------------------------------------------------------------------------------

@@ -50,6 +50,16 @@ def test_an_item_that_has_grown_old_is_marked_by_shape_too():
     assert "the oldest, i24, is 25 days old; 18 have reached the age at which 85 of 100 were finished" in ax.get_label()
 
 
+def test_where_the_columns_are_known_each_has_the_lines_at_which_finished_items_left_it():
+    bands = {"ready": {50: 1, 70: 2, 85: 3, 95: 5}, "doing": {50: 4, 70: 6, 85: 9, 95: 60}, "review": NONE}
+    ages = [(f"i{at}", "doing", at + 1) for at in range(25)]
+    ax = plot_ageing(["ready", "doing", "review"], ages, LEVELS, bands=bands, title="d")
+    lines = {(round(float(x0 + x1) / 2), round(float(y))) for found in ax.collections for (x0, y), (x1, _y) in found.get_segments()}
+    assert lines == {(0, 1), (0, 2), (0, 3), (0, 5), (1, 4), (1, 6), (1, 9), (1, 60)} and ax.get_ylim()[1] > 60
+    assert "at this age 50, 70, 85 and 95 of 100 finished items had left it" in ax.get_label()
+    assert "had left it" not in plot_ageing(["ready"], ages[:0], LEVELS, bands={"ready": NONE}, title="d").get_label()
+
+
 def test_weeks_that_are_not_whole_are_hatched_and_stay_out_of_the_mean():
     ax = plot_throughput(WEEKS[:4], [1, 8, 10, 2], [True, False, False, True])
     assert [bool(bar.get_hatch()) for bar in ax.patches] == [True, False, False, True]

@@ -15,6 +15,7 @@ from coachkit.flow.items import NONE, ONE_DAY, Items, Policy, Standing, standing
 LEVELS = (50, 70, 85, 95)
 ENOUGH = 20  # finished items before a percentile says anything
 WEEK = 7
+FOREVER = np.datetime64("9999-12-31", "D")
 TENTH = 0.1
 
 
@@ -266,54 +267,61 @@ def flow_efficiency(items: Items, as_of: np.datetime64, waiting: Sequence[str] =
     """
     if not waiting and not items.blocks:
         return None
-    total, idle = 0, 0
-    blocked = _blocks_of(items)
-    for at in np.flatnonzero(standing(items, as_of).finished & ~np.isnat(items.started)):
-        first, last = items.started[at], items.finished[at]
-        total += int((last - first).astype(int)) + 1
-        idle += _covered([*blocked.get(int(at), []), *_waits(items, at, waiting)], first, last)
+    stretches = _joined(_blocks_of(items), _waits(items, waiting))
+    done = np.flatnonzero(standing(items, as_of).finished & ~np.isnat(items.started))
+    firsts, lasts = _numbers(items.started[done]), _numbers(items.finished[done])
+    total = sum(lasts) - sum(firsts) + len(done)
+    idle = sum(_covered(stretches.get(at, ()), first, last) for at, first, last in zip(done.tolist(), firsts, lasts, strict=True))
     return (total - idle) / total if total else None
 
 
 def blocked_days(items: Items, as_of: np.datetime64) -> dict[str, int]:
     """Days each item was blocked between its start and its finish (or `as_of`), overlapping blocks counted once."""
-    found = {}
-    for at, blocks in _blocks_of(items).items():
-        first, last = items.started[at], items.finished[at]
-        if not np.isnat(first):
-            found[items.ids[at]] = _covered(blocks, first, as_of if np.isnat(last) else min(last, as_of))
-    return found
+    stretches = _blocks_of(items)
+    at = np.array([place for place in stretches if not np.isnat(items.started[place])], dtype=np.int64)
+    firsts, lasts = _numbers(items.started[at]), _numbers(np.fmin(items.finished[at], as_of))
+    return {items.ids[place]: _covered(stretches[place], first, last) for place, first, last in zip(at.tolist(), firsts, lasts, strict=True)}
 
 
-Stretch = tuple[np.datetime64, np.datetime64]
+Stretch = tuple[int, int]  # first and last day, counted from 1970: dates of numpy are slow one by one
+
+
+def _numbers(days: Sequence[np.datetime64] | np.ndarray) -> list[int]:
+    return np.array(days, dtype="datetime64[D]").astype(np.int64).tolist()
 
 
 def _blocks_of(items: Items) -> dict[int, list[Stretch]]:
+    places, firsts, lasts = ([block[part] for block in items.blocks] for part in range(3))
+    ends = np.fmin(np.array(lasts, dtype="datetime64[D]"), FOREVER)  # an open end is the last day there is
     found: dict[int, list[Stretch]] = {}
-    for at, first, last in items.blocks:
+    for at, first, last in zip(places, _numbers(firsts), _numbers(ends), strict=True):
         found.setdefault(at, []).append((first, last))
     return found
 
 
-def _waits(items: Items, at: int, waiting: Sequence[str]) -> list[Stretch]:
+def _waits(items: Items, waiting: Sequence[str]) -> dict[int, list[Stretch]]:
     """From the day an item entered a waiting column to the day before it entered the next."""
-    if items.entries is None:
-        return []
-    found = []
-    for column, stage in enumerate(items.stages[:-1]):
-        begins, ends = items.entries[at, column], items.entries[at, column + 1]
-        if stage in waiting and not np.isnat(begins) and not np.isnat(ends):
-            found.append((begins, ends - ONE_DAY))
+    found: dict[int, list[Stretch]] = {}
+    for column, stage in enumerate(items.stages[:-1] if items.entries is not None else ()):
+        if stage in waiting:
+            begins, ends = items.entries[:, column], items.entries[:, column + 1]
+            at = np.flatnonzero(begins < ends)  # NaT compares as False
+            for place, first, last in zip(at.tolist(), _numbers(begins[at]), _numbers(ends[at] - ONE_DAY), strict=True):
+                found.setdefault(place, []).append((first, last))
     return found
 
 
-def _covered(stretches: Sequence[Stretch], first: np.datetime64, last: np.datetime64) -> int:
+def _joined(one: dict[int, list[Stretch]], other: dict[int, list[Stretch]]) -> dict[int, list[Stretch]]:
+    return {at: [*one.get(at, ()), *other.get(at, ())] for at in one.keys() | other.keys()}
+
+
+def _covered(stretches: Sequence[Stretch], first: int, last: int) -> int:
     """Days inside [first, last] that at least one stretch covers."""
-    days, reached = 0, first - ONE_DAY
+    days, reached = 0, first - 1
     for begins, ends in sorted(stretches):
-        begins, ends = max(begins, reached + ONE_DAY), min(last if np.isnat(ends) else ends, last)
+        begins, ends = max(begins, reached + 1), min(ends, last)
         if ends >= begins:
-            days += int((ends - begins).astype(int)) + 1
+            days += ends - begins + 1
             reached = ends
     return days
 
