@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 import pytest
 from flowtables import STAGES, TWO, board, day, reasons, two
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coachkit.cli import run
@@ -304,6 +304,7 @@ walks = st.lists(st.lists(st.tuples(st.sampled_from(STATES), st.integers(0, 4)),
 some_day = st.none() | st.integers(1, 20)
 
 
+@settings(deadline=None)
 @given(walks, st.sampled_from([("Doing", "Done"), ("Backlog", "Review"), (None, None)]), st.sampled_from(["first", "reset"]))
 def test_the_gap_is_the_work_in_progress_however_the_items_moved(walks, ends, reopen):
     cards = []
@@ -317,6 +318,7 @@ def test_the_gap_is_the_work_in_progress_however_the_items_moved(walks, ends, re
     check_lines(read_history("a", "b", cards, reading, read=len(cards)).items)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(*[some_day] * 5, st.sampled_from(["", "Removed"])), min_size=1, max_size=6), st.booleans())
 def test_the_gap_is_the_work_in_progress_whatever_days_a_table_lacks(rows, staged):
     def cell(n):
