@@ -1,14 +1,20 @@
 """The edge rules of docs/flow.md, one test each: what happens on the day a board is not as the textbook has it."""
 
 import json
+import time
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
 from flowtables import STAGES, TWO, board, day, reasons, two
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from coachkit.cli import run
 from coachkit.errors import BadInput, UnknownColumn
 from coachkit.flow import forecasts, measures
-from coachkit.flow.boards import Mapping, Reading, read_board
+from coachkit.flow.boards import Mapping, Reading, read_board, read_data
+from coachkit.flow.boards.histories import Card, read_history
 from coachkit.flow.items import standing
 
 BERLIN, NEW_YORK = "Europe/Berlin", "America/New_York"
@@ -151,6 +157,17 @@ def test_open_items_are_work_in_progress_with_an_age_and_have_no_cycle_time(tmp_
     assert (old.tolist(), at.tolist()) == ([5], [0])
 
 
+def test_open_items_older_than_nearly_all_finished_ones_are_told_beside_the_percentiles(tmp_path, capsys):
+    """A percentile is made of finished items only: the slowest come into it last."""
+    rows = [f"i{n},,2026-03-02,2026-03-{3 + n // 2:02d}" for n in range(20)]
+    two(tmp_path, *rows, "old,,2026-02-20,", "young,,2026-03-10,", "as-old,,2026-03-02,")  # 95 % in 11 days; ages 21, 3, 11
+    ask = ["flow", "measure", str(tmp_path / "board.csv"), "--id", "id", "--started", "started", "--finished", "finished", "--as-of", "2026-03-12"]
+    assert run(ask) == 0
+    assert "1 open item is older than 11 days, in which 95 of 100 were finished: the percentiles don't know it yet" in capsys.readouterr().out
+    two(tmp_path, *rows, "young,,2026-03-10,")
+    assert run(ask) == 0 and "older than" not in capsys.readouterr().out
+
+
 def test_on_the_day_it_finishes_the_age_is_the_cycle_time(tmp_path):
     opened, closed = two(tmp_path, "a,,2026-03-02,"), two(tmp_path, "a,,2026-03-02,2026-03-05")
     assert measures.ages(opened.items, day("2026-03-05"))[0].tolist() == took(closed)
@@ -291,6 +308,91 @@ def test_blocks_are_merged_clipped_and_end_with_the_item_or_today(tmp_path):
     assert measures.flow_efficiency(found.items, day("2026-03-12")) == pytest.approx(4 / 9)
 
 
+def test_the_command_tells_blocked_days_and_the_flow_efficiency_with_waiting_columns(tmp_path, capsys):
+    board(tmp_path, "ID,Link,Name,Backlog,Doing,Review,Done,Type,Blocked Days\n1,,x,2026-03-01,2026-03-02,2026-03-06,2026-03-09,Bug,2\n"
+          "2,,y,2026-03-01,2026-03-02,,,Bug,\n", Mapping())
+    ask = ["flow", "measure", str(tmp_path / "board.csv")]
+    assert run([*ask, "--waiting", "Review", "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["blocked_days"] == [{"id": "1", "days": 2}] and found["flow_efficiency"] == pytest.approx(3 / 8)
+    assert run(ask) == 0
+    told = capsys.readouterr().out
+    assert "Blocked while in progress: 1 item, 2 days together; longest: 1 (2 days)." in told
+    assert "Flow efficiency: 75 of 100 days in progress were days of work." in told
+    assert run([*ask, "--waiting", "Reveiw"]) == 2
+    assert "'Reveiw' is no column in which an item can wait" in capsys.readouterr().err
+
+
+# -- cumulative flow ---------------------------------------------------------------------------------------------
+
+
+def lines(found, first, last):
+    """Each column's line from the first to the last day."""
+    return measures.cumulative(found.items, day(first), day(last)).T.tolist()
+
+
+def test_what_finished_without_a_start_counts_as_begun_on_that_day(tmp_path):
+    found = two(tmp_path, "a,,,2026-03-03", "b,,2026-03-02,2026-03-05")
+    assert lines(found, "2026-03-01", "2026-03-06") == [[0, 1, 2, 2, 2, 2], [0, 0, 1, 1, 2, 2]]
+
+
+def test_what_was_moved_back_stays_begun_between_the_lines(tmp_path):
+    begun, done = lines(jira(tmp_path, issue("A-1", "Done", BACK)), "2026-03-01", "2026-03-21")[1:]
+    assert begun == [0] + [1] * 20 and done == [0] * 19 + [1] * 2
+
+
+def test_what_was_cancelled_leaves_every_line_on_its_day(tmp_path):
+    gone = issue("A-1", "Won't Do", [BACK[0], ("2026-03-04T09:00:00.000+0000", "In Progress", "Won't Do")])
+    assert lines(jira(tmp_path, gone), "2026-03-01", "2026-03-05") == [[1, 1, 1, 0, 0], [0, 1, 1, 0, 0], [0, 0, 0, 0, 0]]
+
+
+def check_lines(items):
+    """What the cumulative flow must hold on whatever board."""
+    if np.isnat(items.newest_day()):
+        return
+    first, last = day("2026-02-27"), items.newest_day() + 2
+    counts = measures.cumulative(items, first, last)
+    start, done = (items.stages.index(name) for name in (items.policy.start, items.policy.done)) if items.stages else (0, 1)
+    end, _touched = measures.wip_by_day(items, first, last)
+    assert (np.diff(counts, axis=1) <= 0).all(), "a later column holds more"
+    assert (counts[:, start] - counts[:, done] == end).all(), "the gap is not the work in progress"
+    assert counts[:, done].tolist() == [standing(items, today).count("finished") for today in np.arange(first, last + 1)]
+    fell = np.diff(counts, axis=0).min(axis=1) < 0
+    assert not set(np.arange(first + 1, last + 1)[fell].tolist()) - set(items.cancelled.tolist()), "it fell though nothing was cancelled"
+
+
+COLUMNS = ("Backlog", "Doing", "Review", "Done", "Live")
+STATES = (*COLUMNS, "Won't Do")
+walks = st.lists(st.lists(st.tuples(st.sampled_from(STATES), st.integers(0, 4)), min_size=1, max_size=7), min_size=1, max_size=6)
+some_day = st.none() | st.integers(1, 20)
+
+
+@settings(deadline=None)
+@given(walks, st.sampled_from([("Doing", "Done"), ("Backlog", "Review"), (None, None)]), st.sampled_from(["first", "reset"]))
+def test_the_gap_is_the_work_in_progress_however_the_items_moved(walks, ends, reopen):
+    cards = []
+    for n, walk in enumerate(walks):
+        at, moves = datetime(2026, 3, 1, 9, tzinfo=UTC), []
+        for state, later in walk:
+            at += timedelta(days=later, minutes=1)
+            moves.append((at, state))
+        cards.append(Card(f"A-{n}", n, datetime(2026, 3, 1, 9, tzinfo=UTC), walk[-1][0], first=walk[0][0], moves=moves[1:]))
+    reading = Reading(Mapping({}, COLUMNS, *ends), reopen=reopen, cancelled_states=("Won't Do",))
+    check_lines(read_history("a", "b", cards, reading, read=len(cards)).items)
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(*[some_day] * 5, st.sampled_from(["", "Removed"])), min_size=1, max_size=6), st.booleans())
+def test_the_gap_is_the_work_in_progress_whatever_days_a_table_lacks(rows, staged):
+    def cell(n):
+        return "" if n is None else f"2026-03-{n:02d}"
+
+    stages = Mapping({"id": "id", "state": "state"}, COLUMNS, "Doing", "Done")
+    dates = Mapping({"id": "id", "state": "state", "created": "Backlog", "started": "Doing", "finished": "Done"})
+    text = "\n".join([",".join(("id", *COLUMNS, "state"))] + [",".join((f"i{n}", *map(cell, row[:5]), row[5])) for n, row in enumerate(rows)])
+    check_lines(read_data(f"{text}\n".encode(), "board.csv", Reading(stages if staged else dates)).items)
+
+
 # -- dates that can be two -----------------------------------------------------------------------------------------
 
 
@@ -381,10 +483,12 @@ def test_a_constant_throughput_has_one_answer_at_every_level():
 
 
 def test_an_all_zero_history_is_refused_at_once():
+    begin = time.perf_counter()
     with pytest.raises(forecasts.TooThin, match="nothing was finished"):
         forecasts.when(np.zeros(60, dtype=int), 10)
     with pytest.raises(forecasts.TooThin, match="on 4 days only"):
         forecasts.how_many(np.array([1, 1, 1, 1] + [0] * 56), 10)
+    assert time.perf_counter() - begin < 1
 
 
 def test_more_confidence_never_promises_more():
