@@ -120,11 +120,16 @@ def standing(items: Items, as_of: np.datetime64) -> Standing:
 def without_start(items: Items) -> list[str]:
     """Sentences on items whose start was not seen."""
     said = []
-    if straight := int((~items.start_seen & ~np.isnat(items.started)).sum()):
+    straight = int((~items.start_seen & ~np.isnat(items.started)).sum())
+    if straight and items.policy.only_seen_starts:
+        said.append(ngettext("{n} item went straight to done: its start was not seen, it has no cycle time.",
+                             "{n} items went straight to done: their start was not seen, they have no cycle time.", straight
+                             ).format(n=straight))
+    elif straight:
         said.append(ngettext("{n} item went straight to done: its start was not seen, its cycle time is 1 day.",
                              "{n} items went straight to done: their start was not seen, their cycle time is 1 day.", straight
                              ).format(n=straight))
     if bare := int((np.isnat(items.started) & ~np.isnat(items.finished)).sum()):
-        said.append(ngettext("{n} finished item has no start: it counts in the throughput only.",
-                             "{n} finished items have no start: they count in the throughput only.", bare).format(n=bare))
+        said.append(ngettext("{n} finished item has no start: it counts in the throughput and has no cycle time.",
+                             "{n} finished items have no start: they count in the throughput and have no cycle time.", bare).format(n=bare))
     return said
