@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from pathlib import Path
 
 import pytest
 from flowtables import board, day, reasons
@@ -264,6 +265,7 @@ def tall(rows):
     return sheet("".join(f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in range(3, rows)))
 
 
+HEAD = b"id,started,finished\n"
 BOMBS = {
     "zip.xlsx": (zip_bomb, "unpacks to more"),
     "laughs.xlsx": (laughs, "XML entities"),
@@ -275,9 +277,23 @@ BOMBS = {
     "nameless.xlsx": (lambda: sheet('<row r="1048576">' + "<c/>" * 999 + "<c><v>1</v></c></row>"), "as far out as ALL1048576"),
     "tall.xlsx": (lambda: tall(900_000), "at most 500,000 rows"),
     "columns.csv": (lambda: b",".join(b"c%d" % n for n in range(130_000)) + b"\n", "130000 columns"),
-    "wide.csv": (lambda: b",".join(b"c%d" % n for n in range(1_000_000)) + b"\n", "a line of more than"),
+    "wide.csv": (lambda: b",".join(b"c%d" % n for n in range(1_000_000)) + b"\n", "row 1: a line of more than 1,000,000"),
+    "later.csv": (lambda: HEAD + b"1" + b"," * 50_000_000 + b"x\n", "row 2: a line of more than"),
+    "line.csv": (lambda: HEAD + b"1," + b"a" * 95_000_000 + b",2026-03-02\n", "row 2: a line of more than"),
+    "quoted.csv": (lambda: HEAD + b'1,"' + b"a\n" * 47_000_000 + b'",2026-03-02\n', "a cell of more than 1,000,000 letters"),
+    "empty.csv": (lambda: HEAD + b"\n" * 90_000_000, "more than 500,000 rows"),
+    "commas.csv": (lambda: HEAD + b",\n" * 45_000_000, "more than 5,000,000 cells"),
+    "cells.csv": (lambda: HEAD + (b"ab," * 1_900 + b"1\n") * 17_000, "more than 5,000,000 cells"),
+    "sign.csv": (lambda: HEAD + "1,\U0001f600,2026-03-02\n".encode() + b"\n" * 95_000_000, "more than 500,000 rows"),
     "deep.json": (lambda: b"[" * 500_000, "nested too deeply"),
+    "deeper.json": (lambda: b"[" * 90_000_000, "without a quotation mark"),
     "objects.json": (lambda: b'{"a":' * 500_000 + b"1" + b"}" * 500_000, "nested too deeply"),
+    "lists.json": (lambda: b"[" + b"[]," * 30_000_000 + b"[]]", "without a quotation mark"),
+    "digits.json": (lambda: b'[{"number":' + b"9" * 90_000_000 + b"}]", "without a quotation mark"),
+    "text.json": (lambda: '[{"number":"\U0001f600'.encode() + b"a" * 90_000_000 + b'"}]', "without a quotation mark"),
+    "small.json": (lambda: b"[" + b'{"a":1},' * 11_000_000 + b"{}]", "more than 2,000,000 lists"),
+    "texts.json": (lambda: b"[" + b'"ab",' * 19_000_000 + b'""]', "more than 6,000,000 values"),
+    "unknown.json": (lambda: b"[" + b'{"a":1},' * 1_900_000 + b"{}]", "no export I know"),
 }
 # In a process of its own: what Rust or numpy take stands in no count of Python's, and the peak of a process never falls.
 CHILD = """
@@ -335,6 +351,21 @@ def test_a_line_of_a_gigabyte_is_refused_without_being_read(tmp_path):
     with pytest.raises(BadInput, match="larger than 100 MB"):
         read_board(tmp_path / "line.csv")
     assert time.monotonic() - began < 1
+
+
+def test_a_long_description_and_an_inch_sign_in_the_last_row_are_read(tmp_path):
+    text = f'id,title,started,finished\n1,"{"word " * 60_000}",2026-03-02,2026-03-05\n2,"two\nlines",2026-03-02,2026-03-06\n3,"3\n"" and a 5" disk,2026-03-02,2026-03-06\n'
+    found = board(tmp_path, text, Mapping({"id": "id", "started": "started", "finished": "finished"}))
+    assert took(found) == [4, 5, 5] and not found.rejections
+
+
+def test_the_limits_that_the_page_names_are_those_of_the_readers():
+    from coachkit import sizes
+
+    page = (Path(__file__).parent.parent / "docs" / "flow.md").read_text(encoding="utf-8")
+    for name, value in vars(sizes).items():
+        if name.isupper() and name != "MOST_UNNAMED":
+            assert any(said in page for said in (f"{value:,}", f"{value // 1_000_000} MB")), name
 
 
 # -- the command line ---------------------------------------------------------------------------------------------------

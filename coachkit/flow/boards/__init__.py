@@ -18,15 +18,14 @@ from coachkit.flow.boards import sheets
 from coachkit.flow.boards.asking import WhichColumns, WhichOrder, WhichPlace
 from coachkit.flow.boards.heading import with_heading
 from coachkit.flow.boards.presets import BY_NAME, Mapping
-from coachkit.flow.boards.programs import read_json
+from coachkit.flow.boards.programs import read_json, refuse_bomb
 from coachkit.flow.boards.report import Board, Rejection
 from coachkit.flow.boards.tables import Reading, Table, read_table
+from coachkit.sizes import MOST_BYTES
 from coachkit.words import _
 
 __all__ = ["Board", "Mapping", "Reading", "Rejection", "Table", "WhichColumns", "WhichOrder", "WhichPlace", "is_json", "read_board", "read_data", "states_in",
            "table_in"]
-
-MOST_BYTES, LONGEST_LINE = 100_000_000, 1_000_000
 
 
 def read_board(path: str | Path, reading: Reading | None = None, *, encoding: str | None = None, separator: str | None = None) -> Board:
@@ -41,6 +40,7 @@ def read_data(data: bytes, name: str, reading: Reading | None = None, *, encodin
         raise BadInput(_("'{format}' is no export I know. Known: {known}.").format(format=reading.preset, known=", ".join(BY_NAME)))
     with _collector_resting():
         if is_json(data):
+            refuse_bomb(data, name)
             return read_json(_text(data, name, encoding), name, reading)
         return read_table(table_in(data, name, encoding, separator), reading)
 
@@ -79,21 +79,18 @@ def _text(data: bytes, name: str, encoding: str | None) -> str:
 
 
 def _bytes(path: Path) -> bytes:
-    """What stands in the file, refused before it is read whole when it is too large or is one endless line."""
+    """What stands in the file, refused before it is read when it is too large."""
     try:
         with path.open("rb") as file:
-            head = file.read(LONGEST_LINE)
             if path.stat().st_size > MOST_BYTES:
                 raise BadInput(_("{name} is larger than {n} MB. Export a shorter stretch of time.").format(
                     name=path.name, n=MOST_BYTES // 1_000_000))
-            return head + file.read(MOST_BYTES)
+            return file.read(MOST_BYTES)
     except OSError as error:
         raise BadInput(_("{path} can't be read: {why}.").format(path=path, why=error.strerror)) from error
 
 
 def _csv(data: bytes, name: str, encoding: str | None, separator: str | None) -> Table:
-    if len(data) >= LONGEST_LINE and b"\n" not in data[:LONGEST_LINE]:
-        raise BadInput(_("{name} begins with a line of more than {n} MB; that is no heading.").format(name=name, n=1))
     if separator in ("tab", r"\t"):
         separator = "\t"
     if separator is not None and len(separator) != 1:
@@ -108,8 +105,6 @@ def _table(rows: list[tuple[int, list[str]]], notes: list[str], name: str) -> Ta
     rows, said = with_heading(rows)
     (line, heads), *rows = rows
     notes += said
-    if len(heads) > sheets.MOST_COLUMNS:
-        raise BadInput(_("{name} has {n} columns; no board has more than {most}.").format(name=name, n=len(heads), most=sheets.MOST_COLUMNS))
     if line > 1:
         notes.append(_("The heading stands in row {n}.").format(n=line))
     return Table(name, heads, rows, notes)
