@@ -20,14 +20,21 @@ LEAST, MOST_DOTS = 3, 1_500
 Levels = Mapping[int, int | None]
 
 
-def plot_cycle_times(finished: Sequence[date], days: Sequence[int], levels: Levels, *, title: str = "") -> Axes:
-    """Each finished item on the day of its finish, with the percentiles as lines (drawn where they are not None)."""
-    if known := {level: value for level, value in levels.items() if value is not None}:
+def plot_cycle_times(finished: Sequence[date], days: Sequence[int], levels: Levels, *, without_start: int = 0, title: str = "") -> Axes:
+    """Each finished item on the day of its finish, with the percentiles as lines (drawn where they are not None).
+
+    `without_start` more are finished and have no cycle time.
+    """
+    if known := _known(levels):
         words = _("{n} finished items, {first} to {last}. {levels}.").format(
             n=len(days), first=min(finished), last=max(finished),
             levels=", ".join(_("{level} % took {days} days or less").format(level=level, days=value) for level, value in known.items()))
     else:
         words = _finished(days)
+    if without_start:
+        words = (words + " " if len(days) else "") + ngettext(
+            "Of {n} finished item no start is known, so it has no cycle time.",
+            "Of {n} finished items no start is known, so they have no cycle time.", without_start).format(n=without_start)
     with matplotlib.rc_context():
         ax = paper(plain(title), words) if len(days) >= LEAST else None
         if ax is None:
@@ -61,11 +68,19 @@ def plot_throughput(weeks: Sequence[date], finished: Sequence[int], partial: Seq
     return ax
 
 
-def plot_cumulative(days: Sequence[date], counts: Sequence[Sequence[int]], columns: Sequence[str], *, title: str = "") -> Axes:
-    """Cumulative flow: per day and column how many items had entered it; `counts` holds a row for each day."""
+def plot_cumulative(days: Sequence[date], counts: Sequence[Sequence[int]], columns: Sequence[str], *, without_start: int = 0, title: str = ""
+                    ) -> Axes:
+    """Cumulative flow: per day and column how many items had entered it; `counts` holds a row for each day.
+
+    `without_start` of them have no start of their own and count as begun on the day of their finish.
+    """
     last = list(counts[-1]) if len(counts) else []
     words = _("From {first} to {last}: {reached}.").format(first=days[0], last=days[-1], reached=", ".join(
-        _("{n} reached '{column}'").format(n=n, column=plain(column)) for n, column in zip(last, columns, strict=True))) if last else _("No item is on the board yet.")
+        _("{n} reached '{column}'").format(n=n, column=plain(column)) for n, column in zip(last, columns, strict=True))) if last else _("Nothing was begun yet.")
+    if without_start:
+        words += " " + ngettext("Of {n} item no start is known; it counts as begun on the day of its finish.",
+                                "Of {n} items no start is known; they count as begun on the day of their finish.", without_start
+                                ).format(n=without_start)
     with matplotlib.rc_context():
         if not last or last[0] < LEAST or len(days) < LEAST:
             return sentence_alone(title, words)
@@ -82,8 +97,14 @@ def plot_cumulative(days: Sequence[date], counts: Sequence[Sequence[int]], colum
     return ax
 
 
-def plot_ageing(columns: Sequence[str], ages: Sequence[tuple[str, str, int]], levels: Levels, *, title: str = "") -> Axes:
-    """The items in progress by column and age today; `ages` are (id, column, days), `levels` those of the cycle time."""
+def plot_ageing(columns: Sequence[str], ages: Sequence[tuple[str, str, int]], levels: Levels, *, bands: Mapping[str, Levels] | None = None,
+                title: str = "") -> Axes:
+    """The items in progress by column and age today; `ages` are (id, column, days), `levels` those of the cycle time.
+
+    `bands` holds for each column the ages at which finished items had left it; columns without any have no lines. Without
+    `bands` the levels are the lines.
+    """
+    steps = {column: known for column, band in (bands or {}).items() if (known := _known(band))}
     old = [one for one in ages if levels.get(85) is not None and one[2] >= levels[85]]
     words = ngettext("{n} item is in progress", "{n} items are in progress", len(ages)).format(n=len(ages))
     if ages:
@@ -92,6 +113,8 @@ def plot_ageing(columns: Sequence[str], ages: Sequence[tuple[str, str, int]], le
     if levels.get(85) is not None:
         words += ngettext("; {n} has reached the age at which 85 of 100 were finished", "; {n} have reached the age at which 85 of 100 were finished", len(old)).format(n=len(old))
     words += "."
+    if steps:
+        words += " " + _("The lines in a column: at this age 50, 70, 85 and 95 of 100 finished items had left it.")
     with matplotlib.rc_context():
         if len(ages) < LEAST:
             return sentence_alone(title, words)
@@ -105,19 +128,22 @@ def plot_ageing(columns: Sequence[str], ages: Sequence[tuple[str, str, int]], le
         ax.set_xlim(-0.5, len(columns) - 0.5)
         ax.set_xticks(range(len(columns)), [plain(column)[:14] for column in columns])
         _counts(ax, _("days old"))
-        _across(ax, {level: value for level, value in levels.items() if value is not None})
+        if steps:
+            _stairs(ax, columns, steps)
+        else:
+            _across(ax, _known(levels))
     return ax
 
 
-def plot_forecast(values: Sequence[int], shares: Sequence[float], answers: Levels, *, unit: str, title: str = "") -> Axes:
-    """What the drawn futures brought: the share of each value, and the answers as lines."""
-    words = _("Of 100 futures: {answers}.").format(answers=", ".join(
-        _("{level} reach {value}").format(level=level, value=value) for level, value in answers.items() if value is not None))
+def plot_forecast(values: Sequence[int], shares: Sequence[float], answers: Levels, *, unit: str, width: int = 1, title: str = "") -> Axes:
+    """What the futures bring: the share of each value, or of `width` values from it on, and the answers as lines."""
+    reached = [_("{level} reach {value}").format(level=level, value=value) for level, value in answers.items() if value is not None]
+    words = _("Of 100 futures: {answers}.").format(answers=", ".join(reached)) if reached else _("It takes more than ten years in most futures.")
     with matplotlib.rc_context():
         if len(values) < LEAST:
             return sentence_alone(title, words)
         ax = paper(plain(title), words)
-        ax.bar(values, [100 * share for share in shares], color=LINE, width=0.9)
+        ax.bar([value + (width - 1) / 2 for value in values], [100 * share for share in shares], color=LINE, width=0.9 * width)
         top = 100 * max(shares)
         known = [(value, level) for level, value in answers.items() if value is not None]
         for at, (value, level) in enumerate(sorted(known)):  # the words stand above the bars, those further left higher
@@ -152,6 +178,21 @@ def _across(ax: Axes, levels: Mapping[int, int]) -> None:
     for value in levels.values():
         ax.axhline(value, color=INK, linewidth=1, linestyle=(0, (5, 4)), zorder=4)  # above the dots, which may be many
     _beside(ax, [(value, f"{level} % ≤ {value}") for level, value in levels.items()])
+
+
+def _known(levels: Levels) -> dict[int, int]:
+    return {level: value for level, value in levels.items() if value is not None}
+
+
+def _stairs(ax: Axes, columns: Sequence[str], steps: Mapping[str, Mapping[int, int]]) -> None:
+    """The percentiles of each column as short lines over it, those of the last column with their names."""
+    ax.set_ylim(top=max(ax.get_ylim()[1], 1.05 * max(max(band.values()) for band in steps.values())))
+    for column, band in steps.items():
+        at = columns.index(column)
+        ax.hlines(list(band.values()), at - 0.45, at + 0.45, color=INK, linewidth=1, linestyle=(0, (5, 4)), zorder=4)
+    last = max(steps, key=columns.index)
+    if last == columns[-1]:
+        _beside(ax, [(value, f"{level} % ≤ {value}") for level, value in steps[last].items()])
 
 
 def _beside(ax: Axes, named: Sequence[tuple[float, str]]) -> None:

@@ -12,9 +12,12 @@ NOT_ENOUGH = N_("not enough: {n} finished, it takes 20")
 COARSE = N_("Whether a week is a signal can't be said: the counts hardly differ, so limits made of them lie too close together. Look at age and cycle time, "
             "or count four weeks as one.")
 KEPT = (0.78, 0.93)  # between these shares an 85 % forecast was as good as its word
-EXPECTED = 85  # the percentile that is promised to others
+EXPECTED, NEARLY_ALL = 85, 95  # the percentile that is promised to others, and the one beyond which an item is an exception
 SEEN = {"beyond": N_("a week beyond a natural limit"), "eight": N_("eight weeks in a row on one side of the mean"),
         "three-of-four": N_("three of four weeks nearer a limit than the mean")}
+
+SIDES = {"above": N_("above"), "below": N_("below")}
+NAMED = 5  # signals, or items, that a sentence names one by one
 
 
 # -- measures -------------------------------------------------------------------------------------------------
@@ -23,8 +26,9 @@ SEEN = {"beyond": N_("a week beyond a natural limit"), "eight": N_("eight weeks 
 def measure_lines(found: dict) -> list[str]:
     """All of them, one a line: the counts first, then each measure, then the rule it was made by."""
     return list(filter(None, [
-        standing_line(found), cycle_time_line(found), _levels_line(_("Lead time"), found, "lead_time"), throughput_line(found), limits_line(found),
-        wip_line(found), oldest_line(found), little_line(found), rule_line(found),
+        standing_line(found), cycle_time_line(found), expectation_line(found), older_line(found), _levels_line(_("Lead time"), found, "lead_time"),
+        throughput_line(found), limits_line(found), wip_line(found), oldest_line(found), efficiency_line(found), blocked_line(found),
+        little_line(found), rule_line(found),
     ]))
 
 
@@ -64,12 +68,33 @@ def throughput_line(found: dict) -> str:
 
 
 def limits_line(found: dict) -> str:
-    """"" under six whole weeks; says so where so few are finished that the limits can't be leant on."""
+    """"" under six whole weeks; says so where so few are finished that the limits can't be leant on.
+
+    With named changes, the limits and signals of each phase.
+    """
     if not found["xmr"]:
         return ""
     if few_a_week(found):
         return f"{_('Natural limits of a week: {lower:.1f} to {upper:.1f}.').format(**found['xmr'])} {_(COARSE)}"
-    return _("Natural limits of a week: {lower:.1f} to {upper:.1f}; signals: {n}.").format(n=len(found["xmr"]["signals"]), **found["xmr"])
+    told = []
+    for phase in found["xmr"].get("phases") or [found["xmr"]]:
+        seen = phase["signals"]
+        if phase["lower"] is None:
+            told.append(_("{from} to {to}: none, with fewer than six weeks").format(**phase))
+            continue
+        words = _("{from} to {to}: {lower:.1f} to {upper:.1f}") if "to" in phase else _("{lower:.1f} to {upper:.1f}")
+        told.append(_("{limits}; signals: {n}").format(limits=words.format(**phase), n=len(seen)) + (f" ({_signals(seen)})" if seen else ""))
+    return _("Natural limits of a week: {limits}.").format(limits=". ".join(told))
+
+
+def _signals(seen: list[dict]) -> str:
+    """The first of them with their weeks, each named by its Monday."""
+    told = [f"{_weeks(one)}: {_(SEEN[one['rule']])}, {_(SIDES[one['side']])}" for one in seen[:NAMED]]
+    return "; ".join(told) + (_("; and {n} more").format(n=len(seen) - NAMED) if len(seen) > NAMED else "")
+
+
+def _weeks(signal: dict) -> str:
+    return signal["from"] if signal["from"] == signal["to"] else _("{from} to {to}").format(**signal)
 
 
 def wip_line(found: dict) -> str:
@@ -79,7 +104,7 @@ def wip_line(found: dict) -> str:
 def oldest_line(found: dict) -> str:
     """The five oldest; "" when nothing is in progress."""
     return _("Oldest: {items}.").format(items=", ".join(
-        _("{id} ({days} days)").format(**one) for one in found["age"][:5])) if found["age"] else ""
+        _("{id} ({days} days)").format(**one) for one in found["age"][:NAMED])) if found["age"] else ""
 
 
 def age_line(found: dict) -> str:
@@ -105,6 +130,29 @@ def expectation_line(found: dict) -> str:
     if between[0] == between[1]:
         return told
     return told + " " + _("With so many items the figure itself may lie between {low} and {high}.").format(low=between[0], high=between[1])
+
+
+def older_line(found: dict) -> str:
+    """That items are open which are older than nearly all of the finished ones became; "" when there are none.
+
+    Percentiles are made of finished items only, so the slowest come into them last.
+    """
+    limit = found["cycle_time"][str(NEARLY_ALL)]
+    late = 0 if limit is None else sum(one["days"] > limit for one in found["age"])
+    return ngettext("{n} open item is older than {limit} days, in which 95 of 100 were finished: the percentiles don't know it yet and will rise.",
+                    "{n} open items are older than {limit} days, in which 95 of 100 were finished: the percentiles don't know them yet and will rise.",
+                    late).format(n=late, limit=limit) if late else ""
+
+
+def blocked_line(found: dict) -> str:
+    """How long items were blocked, the longest first; "" where the export holds no blocks."""
+    blocked = found["blocked_days"]
+    if blocked is None:
+        return ""
+    total = sum(one["days"] for one in blocked)
+    named = ", ".join(_("{id} ({days} days)").format(**one) for one in blocked[:NAMED])
+    told = ngettext("Blocked while in progress: {n} item", "Blocked while in progress: {n} items", len(blocked)).format(n=len(blocked))
+    return told + (_(", {days} days together; longest: {named}.").format(days=total, named=named) if blocked else ".")
 
 
 def efficiency_line(found: dict) -> str:
@@ -158,8 +206,8 @@ def forecast_lines(found: dict, as_of: np.datetime64, days: int | None, items: i
     walk = found["backtest"]
     if walk["n"]:
         met = {f"met{level}": f"{100 * walk[level]:.0f}" for level in ("50", "70", "85", "95")}
-        lines.append(_("Such forecasts over the board's own past: {n}. What was said with 50, 70, 85 and 95 of 100 came true in "
-                       "{met50}, {met70}, {met85} and {met95} of 100 cases.").format(n=walk["n"], **met) + " " + past_in_words(walk))
+        lines.append(_("The same forecast at {n} moments of this board's own past: what was said with 50 of 100 came true in {met50} "
+                       "of 100 cases, 70 in {met70}, 85 in {met85}, 95 in {met95}.").format(n=walk["n"], **met) + " " + past_in_words(walk))
     else:
         lines.append(_("The past is too short to say how often such forecasts are met."))
     return [*lines, _("Drawn from the last {history} days, {trials} futures, seed {seed}.").format(**found)]

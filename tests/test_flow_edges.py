@@ -1,14 +1,20 @@
 """The edge rules of docs/flow.md, one test each: what happens on the day a board is not as the textbook has it."""
 
 import json
+import time
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
 from flowtables import STAGES, TWO, board, day, reasons, two
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from coachkit.cli import run
 from coachkit.errors import BadInput, UnknownColumn
 from coachkit.flow import forecasts, measures
-from coachkit.flow.boards import Mapping, Reading, read_board
+from coachkit.flow.boards import Mapping, Reading, read_board, read_data
+from coachkit.flow.boards.histories import Card, read_history
 from coachkit.flow.items import standing
 
 BERLIN, NEW_YORK = "Europe/Berlin", "America/New_York"
@@ -74,14 +80,15 @@ def test_straight_from_backlog_to_done_is_one_day_and_flagged(tmp_path):
     assert took(found) == [1, 4]
     assert found.items.start_seen.tolist() == [False, True]
     assert any("straight to done" in note for note in found.notes)
-    assert took(two(tmp_path, "a,2026-03-01,,2026-03-05", "b,2026-03-01,2026-03-02,2026-03-05", only_seen_starts=True)) == [4]
+    strict = two(tmp_path, "a,2026-03-01,,2026-03-05", "b,2026-03-01,2026-03-02,2026-03-05", only_seen_starts=True)
+    assert took(strict) == [4] and any("it has no cycle time" in note for note in strict.notes)
 
 
 def test_done_without_created_and_start_counts_in_the_throughput_only(tmp_path):
     found = two(tmp_path, "a,,,2026-03-05", "b,,2026-03-02,2026-03-05")
     assert took(found) == [4]
     assert sum(week.finished for week in measures.throughput(found.items, day("2026-03-05"))) == 2
-    assert any("throughput only" in note for note in found.notes)
+    assert any("in the throughput and has no cycle time" in note for note in found.notes)
 
 
 def test_finished_before_it_started_is_rejected_with_its_reason(tmp_path):
@@ -150,6 +157,17 @@ def test_open_items_are_work_in_progress_with_an_age_and_have_no_cycle_time(tmp_
     assert (old.tolist(), at.tolist()) == ([5], [0])
 
 
+def test_open_items_older_than_nearly_all_finished_ones_are_told_beside_the_percentiles(tmp_path, capsys):
+    """A percentile is made of finished items only: the slowest come into it last."""
+    rows = [f"i{n},,2026-03-02,2026-03-{3 + n // 2:02d}" for n in range(20)]
+    two(tmp_path, *rows, "old,,2026-02-20,", "young,,2026-03-10,", "as-old,,2026-03-02,")  # 95 % in 11 days; ages 21, 3, 11
+    ask = ["flow", "measure", str(tmp_path / "board.csv"), "--id", "id", "--started", "started", "--finished", "finished", "--as-of", "2026-03-12"]
+    assert run(ask) == 0
+    assert "1 open item is older than 11 days, in which 95 of 100 were finished: the percentiles don't know it yet" in capsys.readouterr().out
+    two(tmp_path, *rows, "young,,2026-03-10,")
+    assert run(ask) == 0 and "older than" not in capsys.readouterr().out
+
+
 def test_on_the_day_it_finishes_the_age_is_the_cycle_time(tmp_path):
     opened, closed = two(tmp_path, "a,,2026-03-02,"), two(tmp_path, "a,,2026-03-02,2026-03-05")
     assert measures.ages(opened.items, day("2026-03-05"))[0].tolist() == took(closed)
@@ -191,10 +209,73 @@ def test_a_reopened_item_is_unfinished_until_it_is_done_again(tmp_path):
     assert again.items.finished.tolist() == [day("2026-03-27").item()]
 
 
+def test_how_many_were_reopened_and_the_rule_for_their_start_is_said(tmp_path):
+    moves = [*BACK, ("2026-03-23T09:00:00.000+0000", "Done", "In Progress")]
+    again = issue("A-2", "Done", [*moves, ("2026-03-27T09:00:00.000+0000", "In Progress", "Done")])
+    both = [issue("A-1", "In Progress", moves), again, issue("A-3", "Done", BACK)]
+    for rule, said in (("first", "the first start counts"), ("reset", "after the last time")):
+        note, = (note for note in jira(tmp_path, *both, reopen=rule).notes if "reopened" in note)
+        assert "2 items" in note and "(A-1, A-2)" in note and said in note and f"--reopen {rule}" in note
+    assert not any("reopened" in note for note in jira(tmp_path, issue("A-3", "Done", BACK)).notes)
+
+
+def test_a_row_of_json_is_the_number_of_the_item(tmp_path):
+    broken = issue("A-2", "Done", BACK, created="soon")
+    assert set(reasons(jira(tmp_path, issue("A-1", "Done", BACK), broken))) == {2}
+
+
 def test_a_move_from_done_to_done_is_no_second_finish(tmp_path):
     moves = [*BACK, ("2026-03-23T09:00:00.000+0000", "Done", "Closed")]
     found = jira(tmp_path, issue("A-1", "Closed", moves), stages=("To Do", "In Progress", "Done=Done|Closed"))
     assert found.items.finished.tolist() == [day("2026-03-20").item()]
+
+
+def test_an_issue_without_a_changelog_gets_no_day_but_those_that_jira_names(tmp_path):
+    bare = [issue("A-1", "Done", [], resolutiondate="2026-03-05T09:00:00.000+0000"), issue("A-2", "Done", [], resolutiondate=None),
+            issue("A-3", "In Progress", []), issue("A-4", "To Do", []), issue("A-5", "Won't Do", [], resolutiondate="2026-03-04T09:00:00.000+0000")]
+    found = jira(tmp_path, *({name: value for name, value in one.items() if name != "changelog"} for one in bare))
+    as_of = day("2026-03-06")
+    there = standing(found.items, as_of)
+    assert [there.count(what) for what in ("finished", "open", "not_started", "cancelled")] == [1, 0, 1, 1]
+    assert took(found) == [] and measures.lead_times(found.items, as_of)[0].tolist() == [5]
+    assert measures.ages(found.items, as_of)[0].tolist() == [] and measures.wip(found.items, as_of) == measures.Wip(0, 0)
+    assert measures.little(found.items, day("2026-03-29")) is None
+    assert found.items.cancelled.tolist()[4] == day("2026-03-04").item()
+    assert found.rows == {"read": 5, "used": 5, "rejected": 0, "duplicates": 0}
+    for said in ("1 item is done, but no day of it is known (A-2).", "in progress, but since when is not known (A-3)", "no changelog in it"):
+        assert any(said in note for note in found.notes), said
+    counts = measures.cumulative(found.items, day("2026-03-01"), as_of)
+    assert np.argwhere(np.diff(counts, axis=0) < 0).tolist() == [[2, 0]]  # A-5 leaves on 4 March
+    assert (np.diff(counts, axis=1) <= 0).all() and counts[-1].tolist() == [2, 1, 1]
+
+
+def test_a_history_that_is_cut_says_so_and_gives_no_day_to_what_is_missing(tmp_path):
+    def cut(one, total):
+        return one | {"changelog": one["changelog"] | {"total": total}}
+
+    end = ("2026-03-10T09:00:00.000+0000", "In Progress", "Done")
+    found = jira(tmp_path, cut(issue("A-1", "Done", [end]), 140), cut(issue("A-2", "Done", []), 140), cut(issue("A-3", "Done", [BACK[0]]), 140),
+                 cut(issue("A-4", "Done", [BACK[0], end]), 2))
+    assert took(found) == [9] and standing(found.items, day("2026-03-10")).count("finished") == 2
+    assert measures.wip(found.items, day("2026-03-05")).end_of_day == 1
+    assert any("changelog of 3 issues is cut (A-1, A-2, A-3)" in note for note in found.notes)
+    assert any("2 items are done, but no day of it is known (A-2, A-3)" in note for note in found.notes)
+    assert [str(entry) for entry in found.items.entries[0]] == ["2026-03-01", "2026-03-10", "2026-03-10"]
+
+
+def test_an_issue_that_was_made_in_its_column_and_never_moved_stands_there_since(tmp_path):
+    found = jira(tmp_path, issue("A-1", "In Progress", []), issue("A-2", "Done", []))
+    assert measures.ages(found.items, day("2026-03-04"))[0].tolist() == [4] and took(found) == [1]
+
+
+def test_what_is_undated_is_kept_with_its_board(tmp_path):
+    from coachkit.flow.kept import items_of, keep
+
+    one = issue("A-1", "Done", [])
+    found = jira(tmp_path, {**one, "changelog": None}, issue("A-2", "In Progress", [BACK[0]]))
+    again = items_of(keep(found, Reading(), day("2026-03-06")))
+    assert again.undated == found.items.undated == [0]
+    assert standing(again, day("2026-03-06")).count("not_started") == 0
 
 
 def test_a_skipped_column_takes_the_day_of_the_next_one(tmp_path):
@@ -226,6 +307,91 @@ def test_blocks_are_merged_clipped_and_end_with_the_item_or_today(tmp_path):
     found = jira(tmp_path, done, open_)
     assert measures.blocked_days(found.items, day("2026-03-12")) == {"A-1": 5, "A-2": 8}
     assert measures.flow_efficiency(found.items, day("2026-03-12")) == pytest.approx(4 / 9)
+
+
+def test_the_command_tells_blocked_days_and_the_flow_efficiency_with_waiting_columns(tmp_path, capsys):
+    board(tmp_path, "ID,Link,Name,Backlog,Doing,Review,Done,Type,Blocked Days\n1,,x,2026-03-01,2026-03-02,2026-03-06,2026-03-09,Bug,2\n"
+          "2,,y,2026-03-01,2026-03-02,,,Bug,\n", Mapping())
+    ask = ["flow", "measure", str(tmp_path / "board.csv")]
+    assert run([*ask, "--waiting", "Review", "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["blocked_days"] == [{"id": "1", "days": 2}] and found["flow_efficiency"] == pytest.approx(3 / 8)
+    assert run(ask) == 0
+    told = capsys.readouterr().out
+    assert "Blocked while in progress: 1 item, 2 days together; longest: 1 (2 days)." in told
+    assert "Flow efficiency: 75 of 100 days in progress were days of work." in told
+    assert run([*ask, "--waiting", "Reveiw"]) == 2
+    assert "'Reveiw' is no column in which an item can wait" in capsys.readouterr().err
+
+
+# -- cumulative flow ---------------------------------------------------------------------------------------------
+
+
+def lines(found, first, last):
+    """Each column's line from the first to the last day."""
+    return measures.cumulative(found.items, day(first), day(last)).T.tolist()
+
+
+def test_what_finished_without_a_start_counts_as_begun_on_that_day(tmp_path):
+    found = two(tmp_path, "a,,,2026-03-03", "b,,2026-03-02,2026-03-05")
+    assert lines(found, "2026-03-01", "2026-03-06") == [[0, 1, 2, 2, 2, 2], [0, 0, 1, 1, 2, 2]]
+
+
+def test_what_was_moved_back_stays_begun_between_the_lines(tmp_path):
+    begun, done = lines(jira(tmp_path, issue("A-1", "Done", BACK)), "2026-03-01", "2026-03-21")[1:]
+    assert begun == [0] + [1] * 20 and done == [0] * 19 + [1] * 2
+
+
+def test_what_was_cancelled_leaves_every_line_on_its_day(tmp_path):
+    gone = issue("A-1", "Won't Do", [BACK[0], ("2026-03-04T09:00:00.000+0000", "In Progress", "Won't Do")])
+    assert lines(jira(tmp_path, gone), "2026-03-01", "2026-03-05") == [[1, 1, 1, 0, 0], [0, 1, 1, 0, 0], [0, 0, 0, 0, 0]]
+
+
+def check_lines(items):
+    """What the cumulative flow must hold on whatever board."""
+    if np.isnat(items.newest_day()):
+        return
+    first, last = day("2026-02-27"), items.newest_day() + 2
+    counts = measures.cumulative(items, first, last)
+    start, done = (items.stages.index(name) for name in (items.policy.start, items.policy.done)) if items.stages else (0, 1)
+    end, _touched = measures.wip_by_day(items, first, last)
+    assert (np.diff(counts, axis=1) <= 0).all(), "a later column holds more"
+    assert (counts[:, start] - counts[:, done] == end).all(), "the gap is not the work in progress"
+    assert counts[:, done].tolist() == [standing(items, today).count("finished") for today in np.arange(first, last + 1)]
+    fell = np.diff(counts, axis=0).min(axis=1) < 0
+    assert not set(np.arange(first + 1, last + 1)[fell].tolist()) - set(items.cancelled.tolist()), "it fell though nothing was cancelled"
+
+
+COLUMNS = ("Backlog", "Doing", "Review", "Done", "Live")
+STATES = (*COLUMNS, "Won't Do")
+walks = st.lists(st.lists(st.tuples(st.sampled_from(STATES), st.integers(0, 4)), min_size=1, max_size=7), min_size=1, max_size=6)
+some_day = st.none() | st.integers(1, 20)
+
+
+@settings(deadline=None)
+@given(walks, st.sampled_from([("Doing", "Done"), ("Backlog", "Review"), (None, None)]), st.sampled_from(["first", "reset"]))
+def test_the_gap_is_the_work_in_progress_however_the_items_moved(walks, ends, reopen):
+    cards = []
+    for n, walk in enumerate(walks):
+        at, moves = datetime(2026, 3, 1, 9, tzinfo=UTC), []
+        for state, later in walk:
+            at += timedelta(days=later, minutes=1)
+            moves.append((at, state))
+        cards.append(Card(f"A-{n}", n, datetime(2026, 3, 1, 9, tzinfo=UTC), walk[-1][0], first=walk[0][0], moves=moves[1:]))
+    reading = Reading(Mapping({}, COLUMNS, *ends), reopen=reopen, cancelled_states=("Won't Do",))
+    check_lines(read_history("a", "b", cards, reading, read=len(cards)).items)
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(*[some_day] * 5, st.sampled_from(["", "Removed"])), min_size=1, max_size=6), st.booleans())
+def test_the_gap_is_the_work_in_progress_whatever_days_a_table_lacks(rows, staged):
+    def cell(n):
+        return "" if n is None else f"2026-03-{n:02d}"
+
+    stages = Mapping({"id": "id", "state": "state"}, COLUMNS, "Doing", "Done")
+    dates = Mapping({"id": "id", "state": "state", "created": "Backlog", "started": "Doing", "finished": "Done"})
+    text = "\n".join([",".join(("id", *COLUMNS, "state"))] + [",".join((f"i{n}", *map(cell, row[:5]), row[5])) for n, row in enumerate(rows)])
+    check_lines(read_data(f"{text}\n".encode(), "board.csv", Reading(stages if staged else dates)).items)
 
 
 # -- dates that can be two -----------------------------------------------------------------------------------------
@@ -318,10 +484,12 @@ def test_a_constant_throughput_has_one_answer_at_every_level():
 
 
 def test_an_all_zero_history_is_refused_at_once():
+    begin = time.perf_counter()
     with pytest.raises(forecasts.TooThin, match="nothing was finished"):
         forecasts.when(np.zeros(60, dtype=int), 10)
     with pytest.raises(forecasts.TooThin, match="on 4 days only"):
         forecasts.how_many(np.array([1, 1, 1, 1] + [0] * 56), 10)
+    assert time.perf_counter() - begin < 1
 
 
 def test_more_confidence_never_promises_more():

@@ -1,12 +1,17 @@
 """Limits that stay frozen, and two ways in which numbers get better while nothing does."""
 
+import json
 import random
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 
+from coachkit.cli import run
 from coachkit.errors import BadInput
-from coachkit.flow.signals import coming_back, mix_effect, phases
+from coachkit.flow.boards import Reading, read_data
+from coachkit.flow.signals import mix_effect, phases
+from coachkit.flowshown import limits
 from coachkit.series import Point
 from coachkit.xmr import signals, xmr
 
@@ -60,18 +65,80 @@ def test_within_and_mix_add_up_whatever_the_groups():
         mix_effect({}, {"a": (1, 1)})
 
 
-def test_the_six_worst_of_24_come_back_by_themselves_as_far_as_expected():
-    """Over 200 seeds without any effect: what came is what was expected, and both lie well below where they began."""
-    gaps, gains = [], []
-    for seed in range(200):
-        draw = random.Random(seed)
-        level = {f"D{n:02d}": draw.gauss(9, 1) for n in range(24)}
-        first, second = ({unit: draw.gauss(mean, 1.5) for unit, mean in level.items()} for _month in range(2))
-        worst = sorted(first, key=first.get)[-6:]
-        found = coming_back(first, second, worst)
-        gaps.append(found.after - found.expected)
-        gains.append(found.before - found.after)
-    assert abs(sum(gaps) / 200) < 0.1
-    assert sum(gains) / 200 > 1
-    with pytest.raises(BadInput):
-        coming_back({"a": 1, "b": 2}, {"a": 1, "b": 2}, ["a"])
+def kinds(before, after, story=9):
+    """A board on which bugs take 2 days and stories 9, after 2026-03-01 `story`. `before` and `after`: (bugs, stories)."""
+    rows = []
+    for begin, (bugs, stories), long in ((date(2026, 1, 1), before, 9), (date(2026, 3, 1), after, story)):
+        for n, (kind, took) in enumerate([("Bug", 2)] * bugs + [("Story", long)] * stories):
+            end = begin + timedelta(days=10 + n % 40)
+            rows.append(f"{begin}-{n},{kind},{end - timedelta(days=took - 1)},{end}")
+    return "\n".join(["id,type,started_date,closed_date", *rows]) + "\n"
+
+
+def warned(path, capsys, text, of="cycle_time", better="lower", before="2026-01-01..2026-02-28"):
+    """What `coachkit flow verdict` says of the mix and of the choice of the baseline."""
+    path.write_text(text)
+    assert run(["flow", "verdict", str(path), "--of", of, "--better", better, "--before", before, "--format", "json"]) == 0
+    return [line for line in json.loads(capsys.readouterr().out)["warnings"] if "mix of types" in line or "worst stretch" in line]
+
+
+def test_a_cycle_time_that_fell_by_the_mix_of_types_alone_is_told_so(tmp_path, capsys):
+    path = tmp_path / "board.csv"
+    told, = warned(path, capsys, kinds((10, 30), (30, 10)))
+    assert "from 7.2 to 3.8 days on average, -3.5 comes from another mix of types and +0.0 from within the types" in told
+    assert warned(path, capsys, kinds((20, 20), (20, 20), story=4)) == [], "the stories themselves became quicker"
+    assert warned(path, capsys, kinds((20, 20), (20, 20))) == [], "nothing changed"
+    assert warned(path, capsys, kinds((2, 6), (6, 2))) == [], "too few to speak of a mix"
+
+
+def finished_weekly(*counts):
+    """A board on which so many were finished in each week from 2026-01-05 on."""
+    rows = [f"w{week}-{n},2026-01-05,{FIRST + timedelta(weeks=week, days=n % 5)}" for week, count in enumerate(counts) for n in range(count)]
+    return "\n".join(["id,started_date,closed_date", *rows]) + "\n"
+
+
+def test_a_baseline_that_was_picked_at_its_worst_is_told_so(tmp_path, capsys):
+    """Weeks 13 to 18 are the worst six before the change after week 20; all weeks before it are no choice at all."""
+    weeks = (*CALM, *(20,) * 6, 31, 30, *CALM)
+    begin, end = FIRST + timedelta(weeks=12), FIRST + timedelta(weeks=18, days=-1)
+    path, change = tmp_path / "board.csv", FIRST + timedelta(weeks=20, days=-1)
+    told, = warned(path, capsys, finished_weekly(*weeks), "throughput", "higher", f"{begin}..{end}")
+    assert "worst stretch of 6 points" in told and "mean 20" in told
+    assert warned(path, capsys, finished_weekly(*weeks), "throughput", "higher", f"..{change}") == []
+    assert warned(path, capsys, finished_weekly(*weeks), "throughput", "lower", f"{begin}..{end}") == [], "for this direction it is the best"
+    assert warned(path, capsys, finished_weekly(*(30,) * 30), "throughput", "higher", f"{begin}..{end}") == [], "no stretch is worse than another"
+
+
+def measured_text(path, capsys, *how):
+    assert run(["flow", "measure", str(path), *how]) == 0
+    return capsys.readouterr().out
+
+
+def test_the_command_freezes_the_limits_until_a_named_change(tmp_path, capsys):
+    path, change = tmp_path / "board.csv", FIRST + timedelta(weeks=15)
+    path.write_text(finished_weekly(*CALM, 30, 31, 29, *(50, 55, 48, 60, 47, 52, 58)))
+    assert run(["flow", "measure", str(path), "--change", str(change), "--as-of", "2026-05-31", "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)["xmr"]
+    first, later = found["phases"]
+    assert first["mean"] == xmr(CALM).mean and (first["to"], later["from"]) == (str(change - timedelta(weeks=1)), str(change))
+    assert {key: found[key] for key in ("mean", "upper")} == {key: later[key] for key in ("mean", "upper")} and later["mean"] > 50
+    text = measured_text(path, capsys, "--change", str(change), "--as-of", "2026-05-31")
+    assert f"Natural limits of a week: 2026-01-05 to {first['to']}: {first['lower']:.1f} to {first['upper']:.1f}; signals: 0. {change} to " in text
+    assert run(["flow", "measure", str(path), "--change", "03/04/2026"]) == 2 and "--change" in capsys.readouterr().err
+
+
+def test_the_chart_keeps_the_limits_of_before_the_change_and_marks_what_came_after(tmp_path):
+    items = read_data(finished_weekly(*CALM, 30, 31, 29, *(50, 55, 48, 60, 47, 52, 58)).encode(), "board.csv", Reading()).items
+    words = limits(items, np.datetime64("2026-05-31"), [FIRST + timedelta(weeks=15)]).get_label()
+    assert "Mean of the 12 that set the limits 30.2" in words and "After the change, from 2026-04-20: 6 points" in words and "Signals: " in words
+    assert "After the change" not in limits(items, np.datetime64("2026-05-31"), [date(2030, 1, 1)]).get_label()
+
+
+def test_the_signals_are_named_with_their_weeks_and_medians_can_be_asked_for(tmp_path, capsys):
+    path = tmp_path / "board.csv"
+    path.write_text(finished_weekly(*CALM[:6], 90, *CALM))
+    text = measured_text(path, capsys)
+    assert "signals: 2 (2026-02-16: a week beyond a natural limit, above; 2026-02-23 to 2026-05-04: eight weeks in a row on one side of the mean, below)" in text
+    assert run(["flow", "measure", str(path), "--median", "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)["xmr"]
+    assert (found["form"], found["mean"]) == ("median", 30)

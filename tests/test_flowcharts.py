@@ -8,7 +8,9 @@ from flowtables import day, two
 
 from coachkit.cli import run
 from coachkit.figures import figure_svg
+from coachkit.flow.boards import Mapping
 from coachkit.flowcharts import plot_ageing, plot_cumulative, plot_cycle_times, plot_forecast, plot_throughput
+from coachkit.flowshown import cumulative, cycle_time
 
 DAYS = [date(2026, 3, 2) + timedelta(days=n) for n in range(40)]
 LEVELS, NONE = {50: 3, 70: 5, 85: 8, 95: 12}, dict.fromkeys((50, 70, 85, 95))
@@ -48,6 +50,16 @@ def test_an_item_that_has_grown_old_is_marked_by_shape_too():
     assert "the oldest, i24, is 25 days old; 18 have reached the age at which 85 of 100 were finished" in ax.get_label()
 
 
+def test_where_the_columns_are_known_each_has_the_lines_at_which_finished_items_left_it():
+    bands = {"ready": {50: 1, 70: 2, 85: 3, 95: 5}, "doing": {50: 4, 70: 6, 85: 9, 95: 60}, "review": NONE}
+    ages = [(f"i{at}", "doing", at + 1) for at in range(25)]
+    ax = plot_ageing(["ready", "doing", "review"], ages, LEVELS, bands=bands, title="d")
+    lines = {(round(float(x0 + x1) / 2), round(float(y))) for found in ax.collections for (x0, y), (x1, _y) in found.get_segments()}
+    assert lines == {(0, 1), (0, 2), (0, 3), (0, 5), (1, 4), (1, 6), (1, 9), (1, 60)} and ax.get_ylim()[1] > 60
+    assert "at this age 50, 70, 85 and 95 of 100 finished items had left it" in ax.get_label()
+    assert "had left it" not in plot_ageing(["ready"], ages[:0], LEVELS, bands={"ready": NONE}, title="d").get_label()
+
+
 def test_weeks_that_are_not_whole_are_hatched_and_stay_out_of_the_mean():
     ax = plot_throughput(WEEKS[:4], [1, 8, 10, 2], [True, False, False, True])
     assert [bool(bar.get_hatch()) for bar in ax.patches] == [True, False, False, True]
@@ -62,6 +74,15 @@ def test_the_command_draws_them_all_into_the_folder_it_was_given(tmp_path, capsy
     assert run([*command, "--charts", str(tmp_path / "charts")]) == 0
     assert sorted(p.name for p in (tmp_path / "charts").iterdir()) == ["ageing.svg", "cumulative.svg", "cycle_time.svg", "limits.svg", "throughput.svg"]
     assert {p.name for p in tmp_path.iterdir()} == {"board.csv", "charts"}
+
+
+def test_a_board_without_starts_is_not_called_empty(tmp_path):
+    """A Jira navigator file holds no start: its finished items have no cycle time, and the cumulative flow is one line."""
+    found = two(tmp_path, *(f"i{at},2026-03-01,,{day('2026-03-03') + at}" for at in range(25)), mapping=Mapping({"id": "id", "created": "created", "finished": "finished"}))
+    assert cycle_time(found.items, day("2026-03-28")).get_label() == "Of 25 finished items no start is known, so they have no cycle time."
+    assert cumulative(found.items, day("2026-03-28")).get_label() == (
+        "From 2026-03-03 to 2026-03-28: 25 reached 'started', 25 reached 'finished'. "
+        "Of 25 items no start is known; they count as begun on the day of their finish.")
 
 
 @pytest.mark.parametrize("what", [["--days", "14"], ["--items", "20"]])

@@ -325,7 +325,7 @@ def test_a_forecast_says_how_many_and_how_often_such_forecasts_came_true(view):
     take(view, nave())
     ask(view, "days", "14")
     said = view.charts.said.value
-    assert "85 of 100 futures:" in said and "items or more" in said and "Such forecasts over the board&#39;s own past" in said
+    assert "85 of 100 futures:" in said and "items or more" in said and "The same forecast at" in said
     assert "<svg" in view.charts.chart.value
     ask(view, "items", "6")
     assert "6 items, counted from" in view.charts.said.value and "done by" in view.charts.said.value

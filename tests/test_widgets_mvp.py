@@ -154,7 +154,7 @@ def slices(view):
 
 def test_the_days_of_three_slices_are_worked_out_from_twelve_weeks_and_again_from_newer_ones(place, journal):
     view = slices(MvpFunnel(**place)).answer(throughput=WEEKS, planned_on="2027-04-05")
-    assert "3 slices are without their two days." in shown(view)
+    assert "3 slices are without their two dates." in shown(view)
     press(view, "Work out the days")
     first = journal.latest("mvp", "mine", "ana").record
     assert all(one.p50 <= one.p85 for one in first.slices) and "All days are those that the 12 weeks say." in shown(view)

@@ -23,7 +23,7 @@ def register(app: typer.Typer) -> None:
 class Export:
     """What all three commands take: the file, and how it is to be read."""
 
-    file: Path = typer.Argument(..., help=_("The export of your board."))
+    file: Path = typer.Argument(..., help=_("The export of your board. A row left out is named by its line; in JSON by the item's number, from 1."))
     id: str = typer.Option(None, "--id", help=_("Column with the ID of an item."))
     created: str = typer.Option(None, "--created", help=_("Column with the day it was asked for."))
     started: str = typer.Option(None, "--started", help=_("Column with the day work on it began."))
@@ -108,14 +108,19 @@ def takes_an_export(command):
 def measure(
     export: Export,
     charts: Path = typer.Option(None, "--charts", help=_("A folder for the charts (SVG), made when it is missing.")),
+    waiting: str = typer.Option(None, "--waiting", help=_("Columns in which an item waits, for the flow efficiency: \"A,B\".")),
+    change: list[str] = typer.Option(None, "--change", help=_("A day on which something was changed: the limits stay frozen until then. Can be repeated.")),
+    median: bool = typer.Option(False, "--median", help=_("Make the limits of medians, which one wild week does not move.")),
 ) -> None:
     """Cycle time, lead time, age, throughput and work in progress, with the rule they were made by."""
     from coachkit.flow.answers import measured
+    from coachkit.flow.calendars import read_day
 
+    how = {"changes": [read_day(text, "--change") for text in change or ()], "form": "median" if median else "mean"}
     board, as_of = export.read()
-    found = measured(board, as_of)
+    found = measured(board, as_of, waiting=_listed(waiting), **how)
     if charts:
-        for path in _draw(board, as_of, charts):
+        for path in _draw(board, as_of, charts, how):
             note(_("Chart: {path}").format(path=path))
     if export.format == "json":
         say_json(found)
@@ -170,7 +175,7 @@ def verdict(
     """Did a measure of the board change, or is it the usual up and down?"""
     from coachkit import evidence
     from coachkit.cli.verdict import for_people
-    from coachkit.flow.signals import series_of
+    from coachkit.flow.signals import cautions, series_of
     from coachkit.series import split
 
     board, as_of = export.read()
@@ -181,7 +186,7 @@ def verdict(
     parts = split(series, before, after)
     sides = [[point.value for point in part] for part in (parts.before, parts.after)]
     found = evidence.verdict(*sides, better=better, at_least_zero=True)
-    found = replace(found, warnings=[*board.notes, *parts.notes, *found.warnings])
+    found = replace(found, warnings=[*board.notes, *parts.notes, *cautions(board.items, series, parts, better), *found.warnings])
     if export.format == "json":
         say_json(found.as_dict())
         return
@@ -189,8 +194,8 @@ def verdict(
         say(line)
 
 
-def _draw(board, as_of, folder: Path) -> list[Path]:
-    """Every chart of a board into a folder; the paths, in the order in which one looks at them."""
+def _draw(board, as_of, folder: Path, limits: dict) -> list[Path]:
+    """Every chart of a board into a folder; the paths, in the order in which one looks at them. `limits` says how those are made."""
     from coachkit.figures import figure_svg
     from coachkit.flowshown import CHARTS
 
@@ -198,7 +203,7 @@ def _draw(board, as_of, folder: Path) -> list[Path]:
     paths = []
     for name, (_title, drawn) in CHARTS.items():
         path = folder / f"{name}.svg"
-        path.write_text(figure_svg(drawn(board.items, as_of)), encoding="utf-8")
+        path.write_text(figure_svg(drawn(board.items, as_of, **(limits if name == "limits" else {}))), encoding="utf-8")
         paths.append(path)
     return paths
 

@@ -55,6 +55,7 @@ class Items:
     day is unknown. `start_seen` is False where an item went straight to done and its start is taken to be its finish.
     `entries` (n × number of `stages`) holds the day of the final pass through each column; None for two-date tables.
     `blocks` are (position of the item, first day, last day), both days blocked; an open end is the last day there is.
+    `undated` are the positions of items that were begun or done on a day that is not known: they stand in no count.
     """
 
     ids: list[str]
@@ -70,6 +71,7 @@ class Items:
     stages: tuple[str, ...] = ()
     entries: np.ndarray | None = None
     blocks: list[tuple[int, np.datetime64, np.datetime64]] = field(default_factory=list)
+    undated: list[int] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -91,7 +93,9 @@ def days(values: Iterable[date | None]) -> np.ndarray:
 
 @dataclass(frozen=True)
 class Standing:
-    """How each item stands at the end of one day: exactly one of these is True for it, or it was not there yet."""
+    """How each item stands at the end of one day: exactly one of these is True for it, or it was not there yet, or it was
+    begun or done without a known day.
+    """
 
     as_of: np.datetime64
     finished: np.ndarray
@@ -106,6 +110,7 @@ class Standing:
 def standing(items: Items, as_of: np.datetime64) -> Standing:
     """Who is finished, open, waiting or cancelled at the end of a day. What happened later has not happened yet."""
     there = np.isnat(items.created) | (items.created <= as_of)
+    there[items.undated] = False
     cancelled = items.gone & (np.isnat(items.cancelled) | (items.cancelled <= as_of))
     finished = ~cancelled & (items.finished <= as_of)
     opened = ~cancelled & ~finished & (items.started <= as_of)
@@ -115,11 +120,16 @@ def standing(items: Items, as_of: np.datetime64) -> Standing:
 def without_start(items: Items) -> list[str]:
     """Sentences on items whose start was not seen."""
     said = []
-    if straight := int((~items.start_seen & ~np.isnat(items.started)).sum()):
+    straight = int((~items.start_seen & ~np.isnat(items.started)).sum())
+    if straight and items.policy.only_seen_starts:
+        said.append(ngettext("{n} item went straight to done: its start was not seen, it has no cycle time.",
+                             "{n} items went straight to done: their start was not seen, they have no cycle time.", straight
+                             ).format(n=straight))
+    elif straight:
         said.append(ngettext("{n} item went straight to done: its start was not seen, its cycle time is 1 day.",
                              "{n} items went straight to done: their start was not seen, their cycle time is 1 day.", straight
                              ).format(n=straight))
     if bare := int((np.isnat(items.started) & ~np.isnat(items.finished)).sum()):
-        said.append(ngettext("{n} finished item has no start: it counts in the throughput only.",
-                             "{n} finished items have no start: they count in the throughput only.", bare).format(n=bare))
+        said.append(ngettext("{n} finished item has no start: it counts in the throughput and has no cycle time.",
+                             "{n} finished items have no start: they count in the throughput and have no cycle time.", bare).format(n=bare))
     return said

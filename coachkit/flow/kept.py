@@ -54,7 +54,8 @@ def _packed(items: Items) -> KeptItems:
     blocked = [(at, *_numbers(np.array(ends, dtype="datetime64[D]"), first)) for at, *ends in items.blocks]
     return KeptItems(
         first=first.item(), ids=list(items.ids), created=created, started=started, finished=finished, cancelled=cancelled,
-        gone=np.flatnonzero(items.gone).tolist(), unseen=np.flatnonzero(~items.start_seen).tolist(), entries=entries, blocked=blocked,
+        gone=np.flatnonzero(items.gone).tolist(), unseen=np.flatnonzero(~items.start_seen).tolist(), undated=list(items.undated),
+        entries=entries, blocked=blocked,
     )
 
 
@@ -75,7 +76,7 @@ def items_of(record: BoardRecord) -> Items:
     policy = Policy(record.start or "", record.done or "", record.zone, record.working_days, (), record.reopen, record.only_seen_starts)
     blocks = [(at, *_days([begins, ends], first)) for at, begins, ends in kept.blocked]
     return Items(list(kept.ids), created, started, finished, cancelled, gone, seen, policy, stages=tuple(record.stages),
-                 entries=np.stack(entries, axis=1) if entries else None, blocks=blocks)
+                 entries=np.stack(entries, axis=1) if entries else None, blocks=blocks, undated=list(kept.undated))
 
 
 def _days(numbers: list[int | None], first: np.datetime64) -> np.ndarray:

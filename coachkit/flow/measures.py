@@ -10,11 +10,12 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from coachkit.flow.items import ONE_DAY, Items, Policy, Standing, standing
+from coachkit.flow.items import NONE, ONE_DAY, Items, Policy, Standing, standing
 
 LEVELS = (50, 70, 85, 95)
 ENOUGH = 20  # finished items before a percentile says anything
 WEEK = 7
+FOREVER = np.datetime64("9999-12-31", "D")
 TENTH = 0.1
 
 
@@ -220,13 +221,42 @@ def _mean_age(items: Items, day: np.datetime64) -> float | None:
 def cumulative(items: Items, first: np.datetime64, last: np.datetime64) -> np.ndarray:
     """The cumulative flow: per day (rows) and column (from `stages`, else started and finished) how many had entered it.
 
-    Never falls from day to day, never rises from column to column.
+    Never rises from column to column, and falls from day to day only where cancelled items leave. Between the lines of the
+    start and of the finish lies the work in progress at the end of the day; the latter is the throughput, added up.
     """
-    columns = [items.started, items.finished] if items.entries is None else list(items.entries.T)
-    kept = ~items.gone
-    days = np.arange(first, last + ONE_DAY)
-    counts = [np.searchsorted(np.sort(column[kept & ~np.isnat(column)]), days, side="right") for column in columns]
+    days, counts = np.arange(first, last + ONE_DAY), []
+    for entered in _lines(items):
+        there = ~np.isnat(entered)
+        counts.append(_until(entered[there], days) - _until(items.cancelled[there & items.gone], days))
     return np.stack(counts, axis=1)
+
+
+def begun(items: Items) -> np.ndarray:
+    """The day from which each item counts as begun: its start; where that is not known of a finished item, its finish."""
+    return np.where(np.isnat(items.started), items.finished, items.started)
+
+
+def _lines(items: Items) -> list[np.ndarray]:
+    """For each column the days from which on the items count in its line, never later than in the line of the next column.
+
+    Start and finish are those of every other measure, whatever went back and forth in between; the other columns keep
+    the day of their final pass, moved between the two. What was cancelled never enters a line later than it left.
+    """
+    if items.entries is None:
+        lines, start, done = [items.started, items.finished], 0, 1
+    else:
+        lines, start, done = list(items.entries.T), items.stages.index(items.policy.start), items.stages.index(items.policy.done)
+    lines[start], lines[done] = begun(items), items.finished
+    lines[start + 1 : done] = [np.maximum(line, lines[start]) for line in lines[start + 1 : done]]
+    lines[done + 1 :] = [np.maximum(line, lines[done]) for line in lines[done + 1 :]]
+    for at in reversed(range(len(lines) - 1)):
+        lines[at] = np.fmin(lines[at], lines[at + 1])  # what skipped a column counts there from the next one on
+    return [np.where(items.gone & ~(entered <= items.cancelled), NONE, entered) for entered in lines]
+
+
+def _until(moments: np.ndarray, days: np.ndarray) -> np.ndarray:
+    """How many of the moments had come by the end of each day."""
+    return np.searchsorted(np.sort(moments), days, side="right")
 
 
 def flow_efficiency(items: Items, as_of: np.datetime64, waiting: Sequence[str] = ()) -> float | None:
@@ -237,54 +267,61 @@ def flow_efficiency(items: Items, as_of: np.datetime64, waiting: Sequence[str] =
     """
     if not waiting and not items.blocks:
         return None
-    total, idle = 0, 0
-    blocked = _blocks_of(items)
-    for at in np.flatnonzero(standing(items, as_of).finished & ~np.isnat(items.started)):
-        first, last = items.started[at], items.finished[at]
-        total += int((last - first).astype(int)) + 1
-        idle += _covered([*blocked.get(int(at), []), *_waits(items, at, waiting)], first, last)
+    stretches = _joined(_blocks_of(items), _waits(items, waiting))
+    done = np.flatnonzero(standing(items, as_of).finished & ~np.isnat(items.started))
+    firsts, lasts = _numbers(items.started[done]), _numbers(items.finished[done])
+    total = sum(lasts) - sum(firsts) + len(done)
+    idle = sum(_covered(stretches.get(at, ()), first, last) for at, first, last in zip(done.tolist(), firsts, lasts, strict=True))
     return (total - idle) / total if total else None
 
 
 def blocked_days(items: Items, as_of: np.datetime64) -> dict[str, int]:
     """Days each item was blocked between its start and its finish (or `as_of`), overlapping blocks counted once."""
-    found = {}
-    for at, blocks in _blocks_of(items).items():
-        first, last = items.started[at], items.finished[at]
-        if not np.isnat(first):
-            found[items.ids[at]] = _covered(blocks, first, as_of if np.isnat(last) else min(last, as_of))
-    return found
+    stretches = _blocks_of(items)
+    at = np.array([place for place in stretches if not np.isnat(items.started[place])], dtype=np.int64)
+    firsts, lasts = _numbers(items.started[at]), _numbers(np.fmin(items.finished[at], as_of))
+    return {items.ids[place]: _covered(stretches[place], first, last) for place, first, last in zip(at.tolist(), firsts, lasts, strict=True)}
 
 
-Stretch = tuple[np.datetime64, np.datetime64]
+Stretch = tuple[int, int]  # first and last day, counted from 1970: dates of numpy are slow one by one
+
+
+def _numbers(days: Sequence[np.datetime64] | np.ndarray) -> list[int]:
+    return np.array(days, dtype="datetime64[D]").astype(np.int64).tolist()
 
 
 def _blocks_of(items: Items) -> dict[int, list[Stretch]]:
+    places, firsts, lasts = ([block[part] for block in items.blocks] for part in range(3))
+    ends = np.fmin(np.array(lasts, dtype="datetime64[D]"), FOREVER)  # an open end is the last day there is
     found: dict[int, list[Stretch]] = {}
-    for at, first, last in items.blocks:
+    for at, first, last in zip(places, _numbers(firsts), _numbers(ends), strict=True):
         found.setdefault(at, []).append((first, last))
     return found
 
 
-def _waits(items: Items, at: int, waiting: Sequence[str]) -> list[Stretch]:
+def _waits(items: Items, waiting: Sequence[str]) -> dict[int, list[Stretch]]:
     """From the day an item entered a waiting column to the day before it entered the next."""
-    if items.entries is None:
-        return []
-    found = []
-    for column, stage in enumerate(items.stages[:-1]):
-        begins, ends = items.entries[at, column], items.entries[at, column + 1]
-        if stage in waiting and not np.isnat(begins) and not np.isnat(ends):
-            found.append((begins, ends - ONE_DAY))
+    found: dict[int, list[Stretch]] = {}
+    for column, stage in enumerate(items.stages[:-1] if items.entries is not None else ()):
+        if stage in waiting:
+            begins, ends = items.entries[:, column], items.entries[:, column + 1]
+            at = np.flatnonzero(begins < ends)  # NaT compares as False
+            for place, first, last in zip(at.tolist(), _numbers(begins[at]), _numbers(ends[at] - ONE_DAY), strict=True):
+                found.setdefault(place, []).append((first, last))
     return found
 
 
-def _covered(stretches: Sequence[Stretch], first: np.datetime64, last: np.datetime64) -> int:
+def _joined(one: dict[int, list[Stretch]], other: dict[int, list[Stretch]]) -> dict[int, list[Stretch]]:
+    return {at: [*one.get(at, ()), *other.get(at, ())] for at in one.keys() | other.keys()}
+
+
+def _covered(stretches: Sequence[Stretch], first: int, last: int) -> int:
     """Days inside [first, last] that at least one stretch covers."""
-    days, reached = 0, first - ONE_DAY
+    days, reached = 0, first - 1
     for begins, ends in sorted(stretches):
-        begins, ends = max(begins, reached + ONE_DAY), min(last if np.isnat(ends) else ends, last)
+        begins, ends = max(begins, reached + 1), min(ends, last)
         if ends >= begins:
-            days += int((ends - begins).astype(int)) + 1
+            days += ends - begins + 1
             reached = ends
     return days
 

@@ -4,7 +4,7 @@ And two ways in which numbers get better while nothing does: the mix changed, or
 """
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,16 +13,17 @@ import numpy as np
 from coachkit.errors import BadInput
 from coachkit.flow.items import Items
 from coachkit.flow.measures import WEEK, ages, cycle_times, throughput, whole_weeks
-from coachkit.series import Point, Series
-from coachkit.words import _
-from coachkit.xmr import ENOUGH, Limits, Signal, mean_of, signals, xmr
+from coachkit.series import Point, Series, Split
+from coachkit.words import N_, _
+from coachkit.xmr import ENOUGH, FIRM, Limits, Signal, mean_of, signals, xmr
 
 SERIES = ("cycle_time", "throughput", "age")
+CLOSE = 1e-9  # what adding up may lose
 
 
 def series_of(items: Items, what: str, as_of: np.datetime64) -> Series:
-    """The points of a measure (see SERIES): cycle time of each finished item in the order of the finish, by its day;
-    throughput of each whole week, by its Monday; mean age of the open items at the end of each whole week, by its Monday.
+    """The points of a measure (see SERIES): cycle time of each finished item in the order of the finish, by its day (`row` is
+    the position of the item); throughput of each whole week, by its Monday; mean age of the open items at the end of each whole week, by its Monday.
     """
     if what not in SERIES:
         raise BadInput(_("'{value}' is no series. Say one of: {known}.").format(value=what, known=", ".join(SERIES)))
@@ -31,7 +32,7 @@ def series_of(items: Items, what: str, as_of: np.datetime64) -> Series:
 
 def _cycle_time(items: Items, as_of: np.datetime64) -> list[Point]:
     took, at = cycle_times(items, as_of)
-    return [Point(day, float(value)) for day, value in zip(items.finished[at].tolist(), took, strict=True)]
+    return [Point(day, float(value), place) for day, value, place in zip(items.finished[at].tolist(), took, at.tolist(), strict=True)]
 
 
 def _throughput(items: Items, as_of: np.datetime64) -> list[Point]:
@@ -59,7 +60,7 @@ class Phase:
     signals: list[Signal]
 
 
-def phases(points: Sequence[Point], changes: Sequence[date] = (), *, baseline: int = 12, form: str = "mean") -> list[Phase]:
+def phases(points: Sequence[Point], changes: Sequence[date] = (), *, baseline: int = FIRM, form: str = "mean") -> list[Phase]:
     """Limits from the first `baseline` points of each phase, frozen until the next named change.
 
     A change begins on its day. Whoever draws the limits anew each week will never see that anything changed.
@@ -79,7 +80,7 @@ def phases(points: Sequence[Point], changes: Sequence[date] = (), *, baseline: i
 
 @dataclass(frozen=True)
 class Mix:
-    """A share before and after (0 to 1), and its change taken apart: `within` the groups, and by their `mix`."""
+    """A share (0 to 1) or mean before and after, and its change taken apart: `within` the groups, and by their `mix`."""
 
     before: float
     after: float
@@ -87,10 +88,10 @@ class Mix:
     mix: float
 
 
-def mix_effect(before: Mapping[str, tuple[int, int]], after: Mapping[str, tuple[int, int]]) -> Mix:
-    """Takes a change of a share apart; each group brings (how many, how many of them hit).
+def mix_effect(before: Mapping[str, tuple[int, float]], after: Mapping[str, tuple[int, float]]) -> Mix:
+    """Takes a change of a share or mean apart; each group brings (how many, how many of them hit or what they add up to).
 
-    within + mix = after − before. A group that is missing on one side is taken to have had the same share there.
+    within + mix = after − before. A group that is missing on one side is taken to have been the same there.
     Source: Kitagawa 1955, Components of a difference between two rates.
     """
     sides = []
@@ -108,32 +109,52 @@ def mix_effect(before: Mapping[str, tuple[int, int]], after: Mapping[str, tuple[
     return Mix(shares[0], shares[1], within, mix)
 
 
-@dataclass(frozen=True)
-class ComingBack:
-    """Mean of the chosen units before and after, and what was to be expected after if nobody had done anything."""
-
-    before: float
-    after: float
-    expected: float
-    r: float  # how much the first value of a unit says about its second, −1 to 1
+OTHER_MIX = N_("The kinds of work changed: of the step from {before:.1f} to {after:.1f} days on average, {mix:+.1f} comes from another mix of types "
+               "and {within:+.1f} from within the types. Compare each type for itself.")
+WORST = N_("The baseline is the worst stretch of {n} points in a row before the change (mean {worst:.4g}, all {all} points {mean:.4g}). "
+           "After the worst stretch the next is mostly better by itself. Take all points before the change as the baseline.")
+MIX_SHOWS = 0.05  # the part of the mean that the mix must move before it is spoken of
 
 
-def coming_back(first: Mapping[str, float], second: Mapping[str, float], chosen: Collection[str]) -> ComingBack:
-    """Regression to the mean: units chosen for an extreme first value lie nearer the middle the next time.
+def cautions(items: Items, series: Series, parts: Split, better: str) -> list[str]:
+    """Why a change of a board's series (see series_of) from one part to the other may be none; a sentence for each reason.
 
-    `first` and `second` hold a value for each unit (3 or more). The expectation is the straight line through all of them.
-    Source: Galton 1886; the practice data Delta are made this way.
+    Another mix of types moves the cycle time though no type became quicker, and after a stretch that was picked for
+    being the worst comes a better one whatever is done (regression to the mean; Galton 1886).
     """
-    units = sorted(first.keys() & second.keys())
-    picked = [unit for unit in units if unit in chosen]
-    if len(units) < 3 or not picked:
-        raise BadInput(_("It takes three units with two values each, one of them chosen; there are {n}, {m} of them chosen.").format(n=len(units), m=len(picked)))
-    one, two = [first[unit] for unit in units], [second[unit] for unit in units]
-    middle, later = mean_of(one), mean_of(two)
-    spread = math.fsum((a - middle) ** 2 for a in one)
-    both = math.fsum((a - middle) * (b - later) for a, b in zip(one, two, strict=True))
-    other = math.fsum((b - later) ** 2 for b in two)
-    slope = both / spread if spread else 0.0
-    before = mean_of([first[unit] for unit in picked])
-    return ComingBack(before, mean_of([second[unit] for unit in picked]), later + slope * (before - middle),
-                      both / math.sqrt(spread * other) if spread and other else 0.0)
+    if not parts.before or not parts.after:
+        return []
+    mix = _other_mix(items, parts) if series.name == "cycle_time" and items.types else ""
+    return list(filter(None, [mix, _worst(series, parts, better)]))
+
+
+def _other_mix(items: Items, parts: Split) -> str:
+    """A sentence where the mix of types made half of the change or more; else ""."""
+    if min(len(parts.before), len(parts.after)) < FIRM:
+        return ""
+    before, after = ({kind: (len(days), math.fsum(days)) for kind, days in _by_type(items, part).items()} for part in (parts.before, parts.after))
+    found = mix_effect(before, after)
+    if abs(found.mix) < max(MIX_SHOWS * found.before, abs(found.after - found.before) / 2):
+        return ""
+    return _(OTHER_MIX).format(**vars(found))
+
+
+def _by_type(items: Items, points: Sequence[Point]) -> dict[str, list[float]]:
+    found: dict[str, list[float]] = {}
+    for point in points:
+        found.setdefault(items.types[point.row], []).append(point.value)
+    return found
+
+
+def _worst(series: Series, parts: Split, better: str) -> str:
+    """A sentence where as many points again or more lie before the change, and no stretch as long was worse; else ""."""
+    n, sign = len(parts.before), 1 if better == "lower" else -1
+    values = np.array([point.value for point in series.points if point.day < parts.after[0].day])
+    if n < 2 or len(values) < 2 * n:
+        return ""
+    sums = np.concatenate(([0.0], values.cumsum()))
+    stretches, chosen = (sums[n:] - sums[:-n]) / n, mean_of([point.value for point in parts.before])
+    worst, mean = (sign * stretches).max(), values.mean()
+    if sign * chosen < worst - CLOSE or sign * (chosen - mean) <= CLOSE:
+        return ""
+    return _(WORST).format(n=n, worst=chosen, all=len(values), mean=mean)

@@ -33,7 +33,8 @@ class Rows(BaseModel):
 class KeptItems(BaseModel):
     """n items as parallel lists. `entries` holds a list of n days for each of the board's columns.
 
-    `gone` are the places of items that left the board unfinished, `unseen` of those whose start was not seen.
+    `gone` are the places of items that left the board unfinished, `unseen` of those whose start was not seen, `undated` of
+    those that were begun or done on a day that is not known.
     `blocked` are (place, first day, last day), the last one None while it goes on.
     """
 
@@ -47,6 +48,7 @@ class KeptItems(BaseModel):
     cancelled: Days
     gone: list[int] = []
     unseen: list[int] = []
+    undated: list[int] = []
     entries: list[Days] = []
     blocked: list[tuple[int, int, int | None]] = []
 

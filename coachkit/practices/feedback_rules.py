@@ -153,7 +153,7 @@ def praised_before_others(record: Feedback) -> Iterator[Hit]:
 @rule("FB-PRAISE-THEN-BUT", on=Feedback, severity="warn", source=KLUGER)
 def praise_with_a_hook(record: Feedback) -> Iterator[Hit]:
     """Praise and the wish for a change are two talks."""
-    reason = N_("After \"but\" the first half may be forgotten, and the next praise will be waited out.")
+    reason = N_("After \"but\" the first half may be forgotten, and at the next praise people wait for the \"but\".")
     better = N_("Two talks: today what helped, with nothing behind it; the other point on its own.")
     hook = _HOOK.match(record.effect or "") if record.polarity == "praise" else None
     if hook:

@@ -83,7 +83,7 @@ def no_words(record: Respect) -> Iterator[Hit]:
     """The other person's words come first, as nearly as one remembers them."""
     if record.given("said") and (missing(record.said) or language.number_of_words(record.said) < 3):
         yield Hit("said", N_("What they said is missing here; so far one reads only about you."),
-                  N_("Their words, as you would repeat them to them, for example: \"If we close at four, the students stand outside.\""))
+                  N_("The person's own words, as you would say them back, for example: \"If we close at four, the students stand outside.\""))
 
 
 @rule("RS-NO-DAY", on=Respect, severity="warn", source=DATED)

@@ -37,7 +37,8 @@ class Measured:
 
     def more(self) -> list[str]:
         """What follows from them: the promise, the efficiency, the limits, the check of averages."""
-        made = (flowwords.expectation_line, flowwords.efficiency_line, flowwords.limits_line, flowwords.little_line)
+        made = (flowwords.expectation_line, flowwords.older_line, flowwords.efficiency_line, flowwords.blocked_line, flowwords.limits_line,
+                flowwords.little_line)
         return [line for one in made if (line := one(self.found))]
 
     def rule(self) -> str:

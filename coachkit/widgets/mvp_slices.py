@@ -50,7 +50,7 @@ def days_words(record: Mvp) -> str:
     without = sum(one.p50 is None or one.p85 is None for one in slices)
     off = next((n for n, (one, two) in enumerate(zip(slices, days, strict=True)) if not without and not _near(one, two)), None)
     if without:
-        told = ngettext("{n} slice is without its two days.", "{n} slices are without their two days.", without).format(n=without)
+        told = ngettext("{n} slice is without its two dates.", "{n} slices are without their two dates.", without).format(n=without)
     elif off is None:
         told = _("All days are those that the {n} weeks say.").format(n=len(record.throughput))
     else:

@@ -8,6 +8,8 @@ says what was assumed.
 """
 
 import gc
+import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +20,7 @@ from coachkit.flow.boards import sheets
 from coachkit.flow.boards.asking import WhichColumns, WhichOrder, WhichPlace
 from coachkit.flow.boards.heading import with_heading
 from coachkit.flow.boards.presets import BY_NAME, Mapping
-from coachkit.flow.boards.programs import read_json, refuse_bomb
+from coachkit.flow.boards.programs import PROGRAMS, read_json, refuse_bomb
 from coachkit.flow.boards.report import Board, Rejection
 from coachkit.flow.boards.tables import Reading, Table, read_table
 from coachkit.sizes import MOST_BYTES
@@ -26,6 +28,9 @@ from coachkit.words import _
 
 __all__ = ["Board", "Mapping", "Reading", "Rejection", "Table", "WhichColumns", "WhichOrder", "WhichPlace", "is_json", "read_board", "read_data", "states_in",
            "table_in"]
+
+LONGEST_START = 4_096  # bytes in which a file shows whether it is JSON
+JSON_BEGINS = re.compile(r"\ufeff?\s*(\{|\[\s*([\[{\]]|\Z))")
 
 
 def read_board(path: str | Path, reading: Reading | None = None, *, encoding: str | None = None, separator: str | None = None) -> Board:
@@ -36,13 +41,24 @@ def read_board(path: str | Path, reading: Reading | None = None, *, encoding: st
 def read_data(data: bytes, name: str, reading: Reading | None = None, *, encoding: str | None = None, separator: str | None = None) -> Board:
     """The board in an export that is at hand as bytes (an upload)."""
     reading = reading or Reading()
-    if reading.preset and reading.preset not in BY_NAME:
-        raise BadInput(_("'{format}' is no export I know. Known: {known}.").format(format=reading.preset, known=", ".join(BY_NAME)))
+    _check_format(reading.preset, name, is_json(data))
     with _collector_resting():
         if is_json(data):
             refuse_bomb(data, name)
             return read_json(_text(data, name, encoding), name, reading)
         return read_table(table_in(data, name, encoding, separator), reading)
+
+
+def _check_format(format: str | None, name: str, as_json: bool) -> None:
+    """Refuses a name that is no export, or is one of the other kind."""
+    fitting, other = (PROGRAMS, BY_NAME) if as_json else (BY_NAME, PROGRAMS)
+    if format is None or format in fitting:
+        return
+    if format not in other:
+        raise BadInput(_("'{format}' is no export I know. Known: {known}.").format(format=format, known=", ".join([*BY_NAME, *PROGRAMS])))
+    what = _("{name} is JSON, and '{format}' is a table. Known as JSON: {known}.") if as_json else _(
+        "{name} is a table, and '{format}' is JSON. Known as tables: {known}.")
+    raise BadInput(what.format(name=name, format=format, known=", ".join(fitting)))
 
 
 @contextmanager
@@ -60,8 +76,9 @@ def _collector_resting() -> Iterator[None]:
 
 
 def is_json(data: bytes) -> bool:
-    """True when a history is to be expected, not a table."""
-    return data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
+    """True when a history is to be expected, not a table; a heading such as [ID] is a table's."""
+    head = data[:LONGEST_START]
+    return bool(JSON_BEGINS.match(head.decode(json.detect_encoding(head), errors="ignore")))
 
 
 def table_in(data: bytes, name: str, encoding: str | None = None, separator: str | None = None) -> Table:
@@ -72,10 +89,11 @@ def table_in(data: bytes, name: str, encoding: str | None = None, separator: str
 
 
 def _text(data: bytes, name: str, encoding: str | None) -> str:
+    encoding = encoding or json.detect_encoding(data[:4])
     try:
-        return data.decode(encoding or "utf-8-sig")
+        return data.decode(encoding).removeprefix("\ufeff")
     except (LookupError, UnicodeDecodeError) as error:
-        raise BadInput(_("{name} can't be read as {encoding}: {why}.").format(name=name, encoding=encoding or "utf-8", why=error)) from None
+        raise BadInput(_("{name} can't be read as {encoding}: {why}.").format(name=name, encoding=encoding, why=error)) from None
 
 
 def _bytes(path: Path) -> bytes:

@@ -5,9 +5,10 @@ Readers of one program's format hand over `Card`s; the columns and their order c
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, tzinfo
 from functools import partial
+from itertools import pairwise
 
 import numpy as np
 
@@ -28,7 +29,9 @@ UNMAPPED = N_("{name}: {states} in no column. Add them to --stages (\"Doing=In P
 class Card:
     """One item of an export. `row` counts items from 1. `moves` are (instant, to which column), in any order.
 
-    `state` is where it is now, `first` where it began when that is known. `left` is when it was taken off the board.
+    `state` is where it is now, `first` where it began when that is known, `finished` the end that the program itself
+    names. `gone` says that it was taken off the board, `left` when, if that is known. `whole` is False where the export holds a part of its moves or none:
+    then no day is made up for what is missing.
     """
 
     id: str
@@ -39,7 +42,9 @@ class Card:
     type: str = ""
     first: str | None = None
     moves: list[tuple[datetime, str]] = field(default_factory=list)
-    finished: datetime | None = None  # what the program itself says, for a card without moves
+    finished: datetime | None = None
+    whole: bool = True
+    gone: bool = False
     left: datetime | None = None
     blocks: list[tuple[datetime, datetime | None]] = field(default_factory=list)
 
@@ -61,9 +66,11 @@ def columns_of(stages: Sequence[str]) -> tuple[Column, ...]:
     return tuple(found)
 
 
-def read_history(name: str, format: str, cards: list[Card], reading: Reading, *, read: int, stages: Sequence[str] = (),
-                 rejections: Sequence[Rejection] = (), notes: Sequence[str] = ()) -> Board:
+def read_history(name: str, format: str, cards: list[Card], reading: Reading, *, read: int, stages: Sequence[str] = (), off: Sequence[str] = (),
+                 begins: bool = True, rejections: Sequence[Rejection] = (), notes: Sequence[str] = ()) -> Board:
     """The board in a history of `read` items. `stages` is the order that the export itself knows; what the person says goes before it.
+    In the states that are `off` no item is on the board, unless a column holds them. Without `begins` no column means that work
+    has begun: no item has a start.
 
     Errors: WhichPlace when the place of a state is not known; nothing is guessed and nothing is left out without a word.
     """
@@ -74,6 +81,7 @@ def read_history(name: str, format: str, cards: list[Card], reading: Reading, *,
     columns = columns_of(told)
     place = {state: at for at, column in enumerate(columns) for state in column.states}
     gone = CANCELLED - place.keys() if reading.cancelled_states is None else {plain_name(state) for state in reading.cancelled_states}
+    gone |= {plain_name(state) for state in off} - place.keys()
     unknown = sorted(state for state in seen if plain_name(state) not in place and plain_name(state) not in gone)
     if unknown:
         states = ", ".join(f"'{state}'" for state in unknown[:10])
@@ -83,11 +91,14 @@ def read_history(name: str, format: str, cards: list[Card], reading: Reading, *,
     start, done = reading.mapping.ends([column.name for column in columns])
     kept, bad, copies = _told_apart(cards)
     zone = reading.tzinfo()
-    paths = [_path(card, place, gone) for card in kept]
+    paths = [_path(card, place, gone, done) for card in kept]
     rows = [_dated(card, path, start, done, len(columns), zone, reading.reopen) for card, path in zip(kept, paths, strict=True)]
-    policy = reading.policy(columns[start].name, columns[done].name)
+    if not begins:
+        rows = [replace(row, started=None) for row in rows]
+    policy = reading.policy(columns[start].name if begins else _("(no start known)"), columns[done].name)
     items = _items(kept, rows, policy, tuple(column.name for column in columns), zone)
-    said = [*notes, *without_start(items), *_unexplained(kept, rows, done, place)]
+    said = [*notes, *(without_start(items) if begins else ()), *_reopened(kept, paths, done, reading.reopen),
+            *_unexplained(kept, rows, done, place)]
     if not reading.zone:
         said.append(_("Days are counted in UTC, as no other zone was named."))
     return Board(name, format, items, read, copies, sorted([*rejections, *bad], key=lambda r: r.row), said)
@@ -113,24 +124,35 @@ def _told_apart(cards: list[Card]) -> tuple[list[Card], list[Rejection], int]:
     return kept, bad, copies
 
 
-Path = list[tuple[datetime | None, int]]  # (since when, in which column); −1: off the board
+Path = list[tuple[datetime | None, int]]  # (since when, if that is known; in which column, −1 for off the board)
 
 
-def _path(card: Card, place: dict[str, int], gone: set[str]) -> Path:
+def _path(card: Card, place: dict[str, int], gone: set[str], done: int) -> Path:
+    """Where the card was, in order. An item came onto the board on the day it was created, whatever else is not known."""
+    def at(state: str) -> int:
+        name = plain_name(state)
+        return -1 if name in gone and name not in place else place[name]
+
     moves = sorted(card.moves, key=lambda move: move[0])
-    first = card.first or (card.state if not moves else None)
-    path: Path = []
-    for instant, state in [(card.created, first), *moves]:
-        if state:
-            path.append((instant, -1 if plain_name(state) in gone and plain_name(state) not in place else place[plain_name(state)]))
-    if card.left is not None:
-        path.append((card.left, -1))
-    return path
+    path = [(instant, at(state)) for instant, state in moves]
+    now = at(card.state)
+    ended = card.finished if now == -1 or now >= done else None
+    if not moves and ended is not None:
+        path = [(card.created, 0), (ended, now)]
+    elif card.whole:
+        first = card.first or (None if moves else card.state)
+        path = [(card.created, at(first)), *path] if first else path
+    else:
+        first = at(card.first or card.state)
+        path = [(card.created, 0), (None, first), *path]
+    if path and path[-1][1] != now and (now >= done or not card.whole):  # the state is right where moves are missing
+        path.append((ended, now))
+    return [*path, (card.left, -1)] if card.gone else path
 
 
 @dataclass(frozen=True)
 class Dated:
-    """The days of one item."""
+    """The days of one item. `undated` names what is true of it, begun or done, on a day that is not known."""
 
     started: date | None
     finished: date | None
@@ -138,6 +160,10 @@ class Dated:
     gone: bool
     start_seen: bool
     entries: list[date | None]
+    undated: str = ""
+
+
+BEGUN, DONE = "begun", "done"
 
 
 def _day(instant: datetime | None, zone: tzinfo) -> date | None:
@@ -163,16 +189,22 @@ def _dated(card: Card, path: Path, start: int, done: int, width: int, zone: tzin
     if now >= done:
         before = max((at for at, (_since, place) in enumerate(path) if place < done), default=-1)
         finished = day(path[before + 1][0])
-        if len(path) == 1 and card.finished is not None:
-            finished = day(card.finished)
-            entered = card.finished
+    # Straight to done can only be said of an item whose whole history is there.
+    started = day(entered) if worked or (finished and card.whole) else None
+    undated = "" if off else DONE if now >= done and finished is None else BEGUN if start <= now < done and started is None else ""
+    if undated:
+        return Dated(None, None, None, False, True, [None] * width, undated)
+    left = 1 + max((at for at, place in enumerate(places) if place != -1), default=-1)
+    cancelled = day(path[left][0]) if off else None
+    return Dated(started, finished, cancelled, off, worked, _entries(path, width, day))
+
+
+def _entries(path: Path, width: int, day) -> list[date | None]:
+    """The day of the final pass into each column; one that is not known takes the day of the next, as a skipped one does."""
     entries = [day(_final_entry(path, column)) for column in range(width)]
-    if len(path) == 1 and card.finished is not None and now >= done:
-        entries = [finished if column <= now else None for column in range(width)]
-        entries[0] = day(card.created)
-    cancelled = day(path[-1][0]) if off else None
-    started = day(entered) if worked or finished else None
-    return Dated(started, finished, cancelled, off, worked, entries)
+    for column in reversed(range(width - 1)):
+        entries[column] = entries[column] or entries[column + 1]
+    return entries
 
 
 def _final_entry(path: Path, column: int) -> datetime | None:
@@ -188,21 +220,43 @@ def _items(cards: list[Card], rows: list[Dated], policy, stages: tuple[str, ...]
     return Items(
         [card.id for card in cards], created, *(days(getattr(row, name) for row in rows) for name in ("started", "finished", "cancelled")),
         np.array([row.gone for row in rows], dtype=bool), np.array([row.start_seen for row in rows], dtype=bool), policy,
-        [card.title for card in cards], [card.type for card in cards], stages, entries, blocks,
+        [card.title for card in cards], [card.type for card in cards], stages, entries, blocks, [at for at, row in enumerate(rows) if row.undated],
     )
+
+
+def _reopened(cards: list[Card], paths: list[Path], done: int, rule: str) -> list[str]:
+    """How many items were done and came back onto the board, and by which rule their start is found."""
+    back = [card.id for card, path in zip(cards, paths, strict=True)
+            if any(before >= done > after for before, after in pairwise(at for _since, at in path if at >= 0))]
+    if not back:
+        return []
+    counted = {"first": _("the first start counts (--reopen first)"),
+               "reset": _("the start after the last time an item stood before it counts (--reopen reset)")}[rule]
+    return [ngettext("{n} item was reopened after it was done ({ids}): its last finish counts, and {rule}.",
+                     "{n} items were reopened after they were done ({ids}): their last finish counts, and {rule}.", len(back)
+                     ).format(n=len(back), ids=some(back), rule=counted)]
 
 
 def _unexplained(cards: list[Card], rows: list[Dated], done: int, place: dict[str, int]) -> list[str]:
     """What the history does not tell although the card's state says it happened."""
-    elsewhere = [card.id for card in cards if card.moves and plain_name(max(card.moves, key=lambda m: m[0])[1]) != plain_name(card.state)]
-    undated = [card.id for card, row in zip(cards, rows, strict=True)
-               if place.get(plain_name(card.state), -1) >= done and row.finished is None]
+    elsewhere = [card.id for card in cards if card.whole and card.moves and place.get(plain_name(card.state), -1) < done
+                 and plain_name(max(card.moves, key=lambda m: m[0])[1]) != plain_name(card.state)]
+    finished, begun = ([card.id for card, row in zip(cards, rows, strict=True) if row.undated == what] for what in (DONE, BEGUN))
     said = []
     if elsewhere:
         said.append(ngettext("{n} item stands elsewhere than its last move says ({ids}); the moves count.",
                              "{n} items stand elsewhere than their last move says ({ids}); the moves count.", len(elsewhere)
-                             ).format(n=len(elsewhere), ids=", ".join(elsewhere[:5])))
-    if undated:
+                             ).format(n=len(elsewhere), ids=some(elsewhere)))
+    if finished:
         said.append(ngettext("{n} item is done, but no day of it is known ({ids}).", "{n} items are done, but no day of it is known ({ids}).",
-                             len(undated)).format(n=len(undated), ids=", ".join(undated[:5])))
+                             len(finished)).format(n=len(finished), ids=some(finished)))
+    if begun:
+        said.append(ngettext("{n} item is in progress, but since when is not known ({ids}): it has no age and is not counted.",
+                             "{n} items are in progress, but since when is not known ({ids}): they have no age and are not counted.", len(begun)
+                             ).format(n=len(begun), ids=some(begun)))
     return said
+
+
+def some(ids: Sequence[str]) -> str:
+    """The first of them, for a sentence."""
+    return ", ".join(ids[:5])

@@ -8,8 +8,8 @@ from typing import Any
 
 from coachkit.dates import written
 from coachkit.errors import BadInput, UnknownColumn
-from coachkit.flow.boards.histories import Card, read_history
-from coachkit.flow.boards.presets import Mapping
+from coachkit.flow.boards.histories import Card, read_history, some
+from coachkit.flow.boards.presets import Mapping, listed
 from coachkit.flow.boards.report import Board, Rejection
 from coachkit.flow.boards.tables import Reading
 from coachkit.sizes import LONGEST_LINE, MOST_PARTS, MOST_UNNAMED, MOST_VALUES
@@ -21,6 +21,8 @@ BAD_MOMENT = N_("'{text}' in '{field}' is not a date")
 TOO_MUCH = N_("{name} has more than {n} {what}; no export of a board has. Export a shorter stretch of time, or fewer fields.")
 UNQUOTED = re.compile(rb'"[^"]{%d}' % LONGEST_LINE)
 NEEDED = ((b'"fields"',), (b'"cards"', b'"lists"', b'"actions"'), (b'"number"',))  # words without which it is none of the three
+BLANK = re.compile(r"\s*")
+ROUND = ("data", "repository", "search", "issues", "nodes", "items")  # what GitHub and Jira put round their issues
 TRELLO_KEEPS = 1_000  # actions a Trello export holds at most, or about so many
 
 
@@ -43,20 +45,45 @@ def refuse_bomb(data: bytes, name: str) -> None:
 
 
 def read_json(text: str, name: str, reading: Reading) -> Board:
-    """The board in a JSON export, whichever of the three it is."""
+    """The board in a JSON export: the one that the reading names, else whichever it is."""
     try:
-        data = json.loads(text)
+        documents = _documents(text)
     except json.JSONDecodeError as error:
         raise BadInput(_(NOT_JSON).format(name=name, why=error.msg, line=error.lineno)) from error
     except RecursionError:
         raise BadInput(_("{name} is nested too deeply for an export.").format(name=name)) from None
     except ValueError as error:  # a number of more digits than Python takes
         raise BadInput(_(NOT_JSON).format(name=name, why=error, line="?")) from error
-    for program in (_jira, _trello, _github):
-        board = program(data, name, reading)
+    for format, program in PROGRAMS.items():
+        board = program(documents, name, reading) if reading.preset in (None, format) else None
         if board is not None:
             return board
+    if reading.preset:
+        raise BadInput(_("{name} is JSON, but no export of the kind '{format}'.").format(name=name, format=reading.preset))
     raise BadInput(_(NO_EXPORT).format(name=name))
+
+
+def _documents(text: str) -> list[Any]:
+    """Every value in a text: one as a rule, more where each line or each page is one."""
+    decoder, found, at = json.JSONDecoder(), [], 0
+    while (at := BLANK.match(text, at).end()) < len(text):
+        value, at = decoder.raw_decode(text, at)
+        found.append(value)
+    return found
+
+
+def _issues(documents: list[Any]) -> list[Any]:
+    """The issues in an export, without what a program, or a page of its answers, puts round them."""
+    pages = [page for document in documents for page in _inside(document)]
+    return [issue for page in pages for issue in _inside(page)]
+
+
+def _inside(value: Any) -> list[Any]:
+    """The list in an answer; the value itself where it holds none."""
+    within = value
+    while isinstance(within, dict):
+        within = next((within[name] for name in ROUND if name in within), None)
+    return within if isinstance(within, list) else [value]
 
 
 def _cards(rows: list[Any], make) -> tuple[list[Card], list[Rejection]]:
@@ -67,9 +94,20 @@ def _cards(rows: list[Any], make) -> tuple[list[Card], list[Rejection]]:
             cards.append(make(row, item))
         except Unreadable as trouble:
             rejections.append(Rejection(row, str(trouble)))
-        except (KeyError, TypeError, AttributeError, IndexError) as trouble:
+        except (KeyError, TypeError, ValueError, AttributeError, IndexError) as trouble:
             rejections.append(Rejection(row, _("it lacks what such an item has: {what}").format(what=str(trouble)[:80])))
     return cards, rejections
+
+
+def _read_as(program: str) -> list[str]:
+    return [_("Read as: {program}.").format(program=program),
+            _("This reading follows the program's documentation; no real export was at hand to check it against.")]
+
+
+def _word(text: Any, field: str) -> str:
+    if not isinstance(text, str) or not text.strip():
+        raise Unreadable(_("'{text}' in '{field}' is no name").format(text=str(text)[:60], field=field))
+    return text
 
 
 def _moment(text: Any, field: str) -> datetime:
@@ -86,38 +124,57 @@ def _maybe(text: Any, field: str) -> datetime | None:
 # -- Jira -------------------------------------------------------------------------------------------------------
 
 
-def _jira(data: Any, name: str, reading: Reading) -> Board | None:
-    issues = data.get("issues") if isinstance(data, dict) else data
-    if not isinstance(issues, list) or not any(isinstance(one, dict) and "key" in one and "fields" in one for one in issues):
+def _jira(documents: list[Any], name: str, reading: Reading) -> Board | None:
+    issues = _issues(documents)
+    if not any(isinstance(one, dict) and "key" in one and "fields" in one for one in issues):
         return None
     cards, rejections = _cards(issues, _jira_card)
-    cut = [one["key"] for one in issues if isinstance(one, dict) and _cut(one.get("changelog"))]
-    notes = [_("Read as: Jira issues.")]
-    if cut:
-        notes.append(ngettext("The history of {n} issue is cut in the export ({keys}).", "The history of {n} issues is cut in the export ({keys}).",
-                              len(cut)).format(n=len(cut), keys=", ".join(map(str, cut[:5]))))
-    if not any(isinstance(one, dict) and one.get("changelog") for one in issues):
-        notes.append(_("There is no changelog in it: export with expand=changelog to get cycle times."))
+    notes = [*_read_as(_("Jira issues")), *_jira_gaps(cards, {card.id for card in cards if _histories(issues[card.row - 1]) is None})]
     return read_history(name, "jira-json", cards, reading, read=len(issues), rejections=rejections, notes=notes)
 
 
-def _cut(changelog: Any) -> bool:
-    return isinstance(changelog, dict) and changelog.get("total", 0) > len(changelog.get("histories") or [])
+def _histories(issue: dict) -> list | None:
+    """What the export holds of an issue's changelog; None where it holds no changelog."""
+    changelog = issue.get("changelog")
+    found = changelog.get("histories") if isinstance(changelog, dict) else None
+    return found if isinstance(found, list) else None
+
+
+def _more_than(total: Any, n: int) -> bool:
+    return isinstance(total, int) and total > n
+
+
+def _jira_gaps(cards: list[Card], bare: set[str]) -> list[str]:
+    """Sentences on the cards whose history is missing (`bare`) or cut."""
+    if cards and len(bare) == len(cards):
+        return [_("There is no changelog in it: export with expand=changelog to get cycle times.")]
+    missing, cut = ([card.id for card in cards if not card.whole and (card.id in bare) is without] for without in (True, False))
+    said = []
+    if missing:
+        said.append(ngettext("{n} issue has no changelog in the export ({keys}).", "{n} issues have no changelog in the export ({keys}).", len(missing)
+                             ).format(n=len(missing), keys=some(missing)))
+    if cut:
+        said.append(ngettext("The changelog of {n} issue is cut ({keys}): Jira's search gives 100 entries at most. What is missing has no day.",
+                             "The changelog of {n} issues is cut ({keys}): Jira's search gives 100 entries at most. What is missing has no day.",
+                             len(cut)).format(n=len(cut), keys=some(cut)))
+    return said
 
 
 def _jira_card(row: int, issue: dict) -> Card:
     fields = issue["fields"]
     card = Card(
-        id=issue["key"], row=row, created=_maybe(fields.get("created"), "created"), state=fields["status"]["name"],
+        id=_word(issue["key"], "key"), row=row, created=_maybe(fields.get("created"), "created"), state=_word(fields["status"]["name"], "status"),
         title=fields.get("summary") or "", type=(fields.get("issuetype") or {}).get("name") or "",
         finished=_maybe(fields.get("resolutiondate"), "resolutiondate"),
     )
     flags, seen = [], []
-    for history in (issue.get("changelog") or {}).get("histories") or []:
+    histories = _histories(issue)
+    card.whole = histories is not None and not _more_than(issue["changelog"].get("total"), len(histories))
+    for history in histories or []:
         at = _moment(history["created"], "changelog created")
         for change in history["items"]:
             if change.get("field") == "status":
-                seen.append((at, change["fromString"], change["toString"]))
+                seen.append((at, _word(change["fromString"], "fromString"), _word(change["toString"], "toString")))
             elif change.get("field") == "Flagged":
                 flags.append((at, bool(change.get("toString"))))
     seen.sort(key=lambda move: move[0])
@@ -142,46 +199,96 @@ def _stretches(flags: list[tuple[datetime, bool]]) -> list[tuple[datetime, datet
 # -- Trello -----------------------------------------------------------------------------------------------------
 
 
-def _trello(data: Any, name: str, reading: Reading) -> Board | None:
+def _trello(documents: list[Any], name: str, reading: Reading) -> Board | None:
+    data = documents[0] if len(documents) == 1 else None
     if not (isinstance(data, dict) and all(isinstance(data.get(part), list) for part in ("cards", "lists", "actions"))):
         return None
-    lists = {one["id"]: one for one in data["lists"] if isinstance(one, dict) and "id" in one and "name" in one}
-    actions: dict[str, list[dict]] = {}
-    for action in data["actions"]:
-        card = (action.get("data") or {}).get("card") if isinstance(action, dict) else None
-        if isinstance(card, dict) and "id" in card:
-            actions.setdefault(card["id"], []).append(action)
-    cards, rejections = _cards(data["cards"], lambda row, card: _trello_card(row, card, lists, actions))
-    used = {state for card in cards for state in (card.first, card.state, *(to for _at, to in card.moves))}
-    order = sorted((one for one in lists.values() if not one.get("closed") or one["name"] in used), key=lambda one: one.get("pos", 0))
-    notes = [_("Read as: Trello board.")]
+    lists = {one["id"]: one for one in data["lists"] if isinstance(one, dict) and all(isinstance(one.get(part), str) for part in ("id", "name"))}
+    actions = {part: _actions_on(data["actions"], part) for part in ("card", "list")}
+    cut = len(data["actions"]) >= TRELLO_KEEPS
+    cards, rejections = _cards(data["cards"], lambda row, card: _trello_card(row, card, lists, actions, cut))
+    ordered = sorted(lists.values(), key=_position)
+    shown, archived = ([one["name"] for one in ordered if bool(one.get("closed")) is closed] for closed in (False, True))
+    notes = _read_as(_("Trello board"))
     if not reading.mapping.stages:
-        notes.append(_("Its lists in order: {lists}.").format(lists=", ".join(one["name"] for one in order)))
-    if len(data["actions"]) >= TRELLO_KEEPS:
+        columns = _trello_columns(ordered, shown, {state for card in cards for state in (card.first, *(to for _at, to in card.moves))})
+        reading = replace(reading, mapping=_trello_ends(reading.mapping, columns, shown))
+        notes.append(_("Its lists in order: {lists}.").format(lists=", ".join(columns)))
+    if left := [card.state for card in cards if card.state in archived and card.state not in shown]:
+        notes.append(ngettext("{n} card lies on an archived list ({lists}): it has left the board, unless it was done before. A list that means done "
+                              "can be joined to it: --stages \"…,Done=Done|{first}\".",
+                              "{n} cards lie on archived lists ({lists}): they have left the board, unless they were done before. A list that means done "
+                              "can be joined to it: --stages \"…,Done=Done|{first}\".", len(left)
+                              ).format(n=len(left), lists=listed(sorted(set(left))), first=left[0]))
+    if cut:
         notes.append(_("A Trello export holds about the last {n} actions: older moves may be missing.").format(n=TRELLO_KEEPS))
-    return read_history(name, "trello", cards, reading, stages=tuple(one["name"] for one in order), read=len(data["cards"]),
-                        rejections=rejections, notes=notes)
+    return read_history(name, "trello", cards, reading, read=len(data["cards"]), off=archived, rejections=rejections, notes=notes)
 
 
-def _trello_card(row: int, card: dict, lists: dict[str, dict], actions: dict[str, list[dict]]) -> Card:
+def _actions_on(actions: list[Any], part: str) -> dict[str, list[dict]]:
+    """The actions by the card, or the list, that each of them is about."""
+    found: dict[str, list[dict]] = {}
+    for action in actions:
+        about = action.get("data") if isinstance(action, dict) else None
+        thing = about.get(part) if isinstance(about, dict) else None
+        if isinstance(thing, dict) and isinstance(thing.get("id"), str):
+            found.setdefault(thing["id"], []).append(action)
+    return found
+
+
+def _position(one: dict) -> float:
+    return one["pos"] if isinstance(one.get("pos"), int | float) else 0
+
+
+def _trello_columns(ordered: list[dict], shown: list[str], passed: set[str | None]) -> list[str]:
+    """The lists that are on the board, and between them the archived ones that a card has passed through."""
+    names = list(dict.fromkeys(one["name"] for one in ordered if not one.get("closed") or one["name"] in passed - set(shown)))
+    inside = [at for at, name in enumerate(names) if name in shown]
+    return names[inside[0] : inside[-1] + 1] if inside else []
+
+
+def _trello_ends(told: Mapping, columns: list[str], shown: list[str]) -> Mapping:
+    """Work begins in the second list that is on the board and is done in the last, where the person says nothing else."""
+    names = list(dict.fromkeys(shown))
+    start = names[1] if len(names) > 2 else columns[1] if len(columns) > 2 else None
+    return replace(told, stages=tuple(columns), start=told.start or start, done=told.done or (names[-1] if names else None))
+
+
+def _trello_card(row: int, card: dict, lists: dict[str, dict], actions: dict[str, dict[str, list[dict]]], cut: bool) -> Card:
     made = datetime.fromtimestamp(int(card["id"][:8], 16), UTC)  # Trello's ids begin with their second of birth
-    found = Card(id=card["id"], row=row, created=made, state=lists[card["idList"]]["name"], title=card.get("name") or "")
+    place = lists[card["idList"]]
+    found = Card(id=card["id"], row=row, created=made, state=_word(place["name"], "list"), title=card.get("name") or "")
     moves, closed = [], []
-    for action in actions.get(card["id"], []):
+    for action in actions["card"].get(card["id"], []):
         at, what = _moment(action["date"], "date"), action["data"]
         if action["type"] in ("createCard", "copyCard", "convertToCardFromCheckItem", "moveCardToBoard") and "list" in what:
-            found.first = lists.get(what["list"]["id"], what["list"])["name"]
+            found.first = _list_name(what["list"], lists)
         elif "listBefore" in what and "listAfter" in what:
-            moves.append((at, *(lists.get(what[side]["id"], what[side])["name"] for side in ("listBefore", "listAfter"))))
+            moves.append((at, *(_list_name(what[side], lists) for side in ("listBefore", "listAfter"))))
         elif "closed" in (what.get("old") or {}):
             closed.append((at, not what["old"]["closed"]))
     moves.sort(key=lambda move: move[0])
     found.moves = [(at, to) for at, _before, to in moves]
+    found.whole = not cut or found.first is not None
     if found.first is None and moves:
         found.first = moves[0][1]
     if card.get("closed"):
-        found.left = max((at for at, is_closed in closed if is_closed), default=_maybe(card.get("dateLastActivity"), "dateLastActivity") or made)
+        found.gone, found.left = True, max((at for at, is_closed in closed if is_closed),
+                                           default=_maybe(card.get("dateLastActivity"), "dateLastActivity") or made)
+    elif place.get("closed"):
+        found.gone, found.left = True, max(_archived(actions["list"].get(place["id"], [])), default=None)
     return found
+
+
+def _list_name(one: dict, lists: dict[str, dict]) -> str:
+    """What a list is called now; where the board holds it no more, what it was called then."""
+    return _word(lists.get(one["id"], one)["name"], "list")
+
+
+def _archived(actions: list[dict]) -> list[datetime]:
+    """When a list was archived; more than once where it was sent back to the board."""
+    return [_moment(action["date"], "date") for action in actions
+            if (action["data"].get("old") or {}).get("closed") is False and "card" not in action["data"]]
 
 
 # -- GitHub -----------------------------------------------------------------------------------------------------
@@ -190,32 +297,49 @@ CAMEL = {"created_at": "createdAt", "closed_at": "closedAt", "state_reason": "st
 NOT_STARTED, STARTED, CLOSED = "open", "started", "closed"
 
 
-def _github(data: Any, name: str, reading: Reading) -> Board | None:
-    if isinstance(data, dict):
-        data = data.get("issues", data.get("nodes", data.get("items")))
-    if not isinstance(data, list) or not any(isinstance(one, dict) and "number" in one and ("createdAt" in one or "created_at" in one) for one in data):
+def _github(documents: list[Any], name: str, reading: Reading) -> Board | None:
+    issues = _issues(documents)
+    if not any(isinstance(one, dict) and "number" in one and ("createdAt" in one or "created_at" in one) for one in issues):
         return None
     label = reading.mapping.start
-    cards, rejections = _cards(data, lambda row, issue: _github_card(row, issue, label))
-    notes = [_("Read as: GitHub issues.")]
+    repositories = {_repository(one) for one in issues if isinstance(one, dict)} - {""}
+    several = len(repositories) > 1
+    cards, rejections = _cards(issues, lambda row, issue: _github_card(row, issue, label, several))
+    notes = _read_as(_("GitHub issues"))
+    if several:
+        notes.append(_("They are of {n} repositories; an ID is the repository and the number.").format(n=len(repositories)))
     if label is None:
         notes.append(_("Issues have no start of their own: there is a lead time and no cycle time. A label that "
                        "means work has begun can be named, if the export holds the timeline."))
     elif not any(state == STARTED for card in cards for _at, state in card.moves):
         raise UnknownColumn(_("{name}: no issue ever got the label or project state '{label}' in its timeline.").format(name=name, label=label))
-    plain = replace(reading, mapping=Mapping(), only_seen_starts=reading.only_seen_starts or label is None, cancelled_states=("not_planned",))
-    return read_history(name, "github-issues", cards, plain, stages=(NOT_STARTED, STARTED, CLOSED), read=len(data),
-                        rejections=rejections, notes=notes)
+    plain = replace(reading, mapping=Mapping(), cancelled_states=("not_planned",))
+    stages = (NOT_STARTED, CLOSED) if label is None else (NOT_STARTED, STARTED, CLOSED)
+    return read_history(name, "github-issues", cards, plain, stages=stages, begins=label is not None, read=len(issues), rejections=rejections, notes=notes)
 
 
-def _github_card(row: int, issue: dict, label: str | None) -> Card:
+def _repository(issue: dict) -> str:
+    """Of which repository an issue is, as owner/name; "" where nothing in it says so."""
+    named = issue.get("repository")
+    named = named if isinstance(named, dict) else {}
+    links = [named.get("nameWithOwner"), named.get("full_name"), *(issue.get(key) for key in ("repository_url", "html_url", "url"))]
+    for link in links:
+        parts = link.split("/") if isinstance(link, str) else []
+        parts = parts[:-2] if "issues" in parts[-2:-1] else parts  # …/owner/name/issues/12
+        if len(parts) >= 2:
+            return "/".join(parts[-2:])
+    return ""
+
+
+def _github_card(row: int, issue: dict, label: str | None, several: bool) -> Card:
     one = {CAMEL.get(key, key): value for key, value in issue.items()}
     created, closed = _moment(one["createdAt"], "createdAt"), _maybe(one.get("closedAt"), "closedAt")
     if "pull_request" in issue:
         raise Unreadable(_("it is a pull request, no issue"))
     reason = str(one.get("stateReason") or "").casefold()
     end = "not_planned" if reason in ("not_planned", "duplicate") else CLOSED
-    card = Card(id=str(one["number"]), row=row, created=created, state=end if closed else NOT_STARTED, title=one.get("title") or "",
+    of = f"{_repository(issue)}#" if several else ""
+    card = Card(id=f"{of}{one['number']}", row=row, created=created, state=end if closed else NOT_STARTED, title=one.get("title") or "",
                 first=NOT_STARTED)
     timeline = one.get("timeline") or one.get("timelineItems") or []
     timeline = timeline.get("nodes", []) if isinstance(timeline, dict) else timeline
@@ -232,3 +356,6 @@ def _github_card(row: int, issue: dict, label: str | None) -> Card:
     if closed is not None and not any(state == end and at == closed for at, state in card.moves):
         card.moves.append((closed, end))
     return card
+
+
+PROGRAMS = {"jira-json": _jira, "trello": _trello, "github-issues": _github}

@@ -7,7 +7,8 @@ from coachkit.flow.items import Items
 
 @dataclass(frozen=True)
 class Rejection:
-    """A row that was left out. `row` is the line in the file on which it begins (the heading is line 1)."""
+    """A row that was left out. `row` is the line in the file on which it begins (the heading is line 1),
+    in JSON the number of the item in the file, from 1."""
 
     row: int
     reason: str
