@@ -8,11 +8,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice, pairwise
+from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from coachkit.errors import BadInput
 from coachkit.quotation import swallowing, unquoted
+from coachkit.sizes import LONGEST_LINE, MOST_CELLS, MOST_COLUMNS, MOST_FILLED, MOST_ROWS
 from coachkit.words import N_, _
 
 Cells = list[tuple[int, str]]  # (line in the file, text) down one column
@@ -23,10 +25,11 @@ COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 ISO_WEEK = re.compile(r"(\d{4})-?W(\d{1,2})")
 DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})" + TIME)
 EITHER = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})" + TIME)
-LONGEST_CELL = 10_000_000  # letters; a description may well be longer than the 131,072 that Python allows
+SEPARATOR = re.compile(r"\s*\"?sep=(.)\"?\s*")  # Excel's own first line
 FORMULA = tuple("=+-@\t\r\n\0＝＋－＠'")  # what makes a spreadsheet run a cell, or lets one hide that it would
 GROUPS = " \u00a0\u202f'"  # between thousands, whatever the decimal sign
 
+TOO_MUCH = N_("{name} has more than {what}; no board has. Export a shorter stretch of time, or fewer columns.")
 SWALLOWED = N_("{name}, row {row}: a quotation mark opens there and closes in row {last} only, with whole rows between. "
                "Close it in its own row, or write it twice.")
 NOT_A_DATE = N_("{name}, row {row}: '{text}' is not a date. Write it like 2026-04-03.")
@@ -69,94 +72,136 @@ def read_rows(data: bytes, name: str) -> list[tuple[int, list[str]]]:
 def read_sheet(data: bytes, name: str, encoding: str | None = None, separator: str | None = None, quote: str | None = None) -> Sheet:
     """A table as text; its encoding, separator and quotation mark ("none": it has none) found out where they are not given.
 
-    Errors: BadInput for what is no text table, for a quotation mark that swallows the rows below it, for an unknown encoding.
+    Errors: BadInput for what is no text table, for a quotation mark that swallows the rows below it, for an unknown encoding,
+    and for a table larger than `coachkit.sizes` allows, which is noticed line by line before it has taken the memory.
     """
-    text, encoding = _decoded(data, name, encoding)
-    first, _end, below = text.partition("\n")
-    hint = re.fullmatch(r"\s*\"?sep=(.)\"?\s*", first)  # Excel's own first line
-    body = "\n" + below if hint else text
+    encoding = _as_told(data, name, encoding) if encoding else _encoding(data, name)
+    hint = SEPARATOR.fullmatch(next(_lines(data, encoding, name), ""))
+    lines = partial(_lines, data, encoding, name, hinted=bool(hint))
+    csv.field_size_limit(LONGEST_LINE)  # a description may well be longer than the 131,072 letters that Python allows
     mark, lone = None if quote == "none" else quote or '"', ()
     try:
-        separator = separator or (hint.group(1) if hint else _delimiter(body))
-        rows = _rows(body, separator, mark)
-        if mark:
-            _refuse_open_quote(rows, body, name, mark)
-        if rows and not quote and (lone := _lone_quotes(rows, body, separator, name)):
-            mark, rows = None, _rows(body, separator, None)
-    except csv.Error as error:
-        raise BadInput(_("{name} is no table I can read: {why}.").format(name=name, why=error)) from error
+        separator = separator or (hint[1] if hint else _delimiter(lines()))
+        _refuse_many_cells(data, separator, name)
+        rows = _of_a_size(_rows(lines(), separator, mark, name), name)
+        if rows and not quote and (lone := _lone_quotes(rows, lines, separator, name)):
+            mark, rows = None, _of_a_size(_rows(lines(), separator, None, name), name)
+    except csv.Error:
+        raise BadInput(_("{name} has a cell of more than {most} letters. Perhaps a quotation mark never closes.").format(
+            name=name, most=f"{LONGEST_LINE:,}")) from None
     if not rows:
         raise BadInput(_("{name} is empty.").format(name=name))
     return Sheet(rows, encoding, separator, mark, lone)
 
 
-def _decoded(data: bytes, name: str, encoding: str | None) -> tuple[str, str]:
-    if encoding:
-        return _as_told(data, name, encoding), encoding
+def _encoding(data: bytes, name: str) -> str:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", errors="replace"), "utf-16"
+        return "utf-16"
     guess = json.detect_encoding(data[:4])
-    if guess in ("utf-16-le", "utf-16-be") and "\0" not in (text := data.decode(guess, errors="replace")):  # without its mark
-        return text, guess
+    if guess in ("utf-16-le", "utf-16-be") and _readable(data, guess):  # without its mark
+        return guess
     if data[:4] == b"PK\x03\x04" or b"\0" in data:
         raise BadInput(_("{name} is not a text table. Save it as CSV and try again.").format(name=name))
-    try:
-        return data.decode("utf-8-sig"), "utf-8"
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace"), "cp1252"
+    return "utf-8" if _readable(data, "utf-8") else "cp1252"
 
 
 def _as_told(data: bytes, name: str, encoding: str) -> str:
     try:
-        return data.decode(encoding).removeprefix("\ufeff")
+        if not _readable(data, encoding):
+            data.decode(encoding)  # the whole at once knows the place of the byte
     except LookupError:
         raise BadInput(_("'{encoding}' is no encoding. Usual ones: utf-8, cp1252, utf-16.").format(encoding=encoding)) from None
     except UnicodeDecodeError as error:
         raise BadInput(_("{name} is not written in {encoding}: byte {at} has no meaning there.").format(
             name=name, encoding=encoding, at=error.start + 1)) from None
+    return encoding
 
 
-def _delimiter(text: str) -> str:
+def _readable(data: bytes, encoding: str) -> bool:
+    """True when every byte has a meaning, and none is a zero. Piece by piece: with one sign beyond the usual in it, the whole text would be four times as large as its bytes."""
+    text = io.TextIOWrapper(io.BytesIO(data), encoding)
+    try:
+        while piece := text.read(1 << 20):
+            if "\0" in piece:
+                return False
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _lines(data: bytes, encoding: str, name: str, hinted: bool = False) -> Iterator[str]:
+    """The lines of a text with their ends, decoded as they are asked for; empty in place of a first one that is a hint.
+
+    Errors: BadInput for one that is too long.
+    """
+    text = io.TextIOWrapper(io.BytesIO(data), encoding, errors="replace", newline="")
+    for row, line in enumerate(iter(partial(text.readline, LONGEST_LINE + 1), ""), 1):
+        if len(line) > LONGEST_LINE:
+            raise BadInput(_("{name}, row {row}: a line of more than {most} letters; no board has one.").format(name=name, row=row, most=f"{LONGEST_LINE:,}"))
+        yield line if row > 1 else "\n" if hinted else line.removeprefix("\ufeff")
+
+
+def _delimiter(lines: Iterator[str]) -> str:
     """The sign that cuts most of the first rows into columns; `;` and tab before `,`, which may be decimal; `|` joins lists in a cell too."""
-    head = "\n".join([line for line in text[:1_000_000].splitlines() if line.strip()][:50])
-    return max(";\t,|", key=lambda sign: sum(len(cells) > 1 for _row, cells in _rows(head, sign)))
+    head, letters = [], 0
+    for line in lines:
+        head += [line] if line.strip() else []
+        letters += len(line)
+        if len(head) == 50 or letters > LONGEST_LINE:
+            break
+    return max(";\t,|", key=lambda sign: sum(any(map(str.strip, cells[1:])) for cells in csv.reader(head, delimiter=sign, skipinitialspace=True)))
 
 
-def _rows(text: str, sign: str, quote: str | None = '"') -> list[tuple[int, list[str]]]:
-    csv.field_size_limit(LONGEST_CELL)
+def _refuse_many_cells(data: bytes, separator: str, name: str) -> None:
+    """Raises BadInput before they are split, which would take the memory."""
+    if data.count(separator.encode(errors="replace")) > MOST_CELLS:
+        raise BadInput(_(TOO_MUCH).format(name=name, what=_("{n} cells").format(n=f"{MOST_CELLS:,}")))
+
+
+def _rows(lines: Iterator[str], separator: str, quote: str | None, name: str) -> Iterator[tuple[int, list[str]]]:
+    """Every row with the line on which it begins, without the empty cells at its end; an empty row is []."""
+    def to_the_end() -> Iterator[str]:
+        yield from lines
+        if reader.line_num > begins:  # a quotation mark that never closes would swallow every row below it without a word
+            raise BadInput(_("{name}, row {row}: a quotation mark opens there and never closes, so the rows below it "
+                             "can't be told apart. Close it, or write it twice.").format(name=name, row=begins))
+
     quoting = {"quotechar": quote} if quote else {"quoting": csv.QUOTE_NONE}
-    reader, rows, begins = csv.reader(io.StringIO(text, newline=""), delimiter=sign, skipinitialspace=True, **quoting), [], 1
+    reader, begins = csv.reader(to_the_end(), delimiter=separator, skipinitialspace=True, **quoting), 1
     for cells in reader:
         cells = list(map(str.strip, cells))
         while cells and not cells[-1]:
             cells.pop()
-        if cells:
-            rows.append((begins, cells))
+        yield begins, cells
         begins = reader.line_num + 1
+
+
+def _of_a_size(found: Iterator[tuple[int, list[str]]], name: str) -> list[tuple[int, list[str]]]:
+    """The rows that hold anything, refused as soon as they are more than any board has."""
+    rows, filled = [], 0
+    for n, (row, cells) in enumerate(found):
+        if n > MOST_ROWS:  # below the heading
+            raise BadInput(_(TOO_MUCH).format(name=name, what=_("{n} rows").format(n=f"{MOST_ROWS:,}")))
+        if not cells:
+            continue
+        if len(cells) > MOST_COLUMNS:
+            raise BadInput(_("{name}, row {row}: {n} columns; no board has more than {most}.").format(name=name, row=row, n=len(cells), most=MOST_COLUMNS))
+        filled += len(cells) - cells.count("")
+        if filled > MOST_FILLED:
+            raise BadInput(_(TOO_MUCH).format(name=name, what=_("{n} filled cells").format(n=f"{MOST_FILLED:,}")))
+        rows.append((row, cells))
     return rows
 
 
-def _refuse_open_quote(rows: list[tuple[int, list[str]]], text: str, name: str, quote: str) -> None:
-    """A quotation mark that never closes would swallow every row below it without a word."""
-    row, cells = rows[-1] if rows else (1, [])
-    if any("\n" in cell for cell in cells) and sum(line.count(quote) for line in islice(_lines(text), row - 1, None)) % 2:
-        raise BadInput(_("{name}, row {row}: a quotation mark opens there and never closes, so the rows below it "
-                         "can't be told apart. Close it, or write it twice.").format(name=name, row=row))
-
-
-def _lone_quotes(rows: list[tuple[int, list[str]]], text: str, separator: str, name: str) -> tuple[int, ...]:
+def _lone_quotes(rows: list[tuple[int, list[str]]], lines: Callable[[], Iterator[str]], separator: str, name: str) -> tuple[int, ...]:
     """The rows in which a quotation mark quotes nothing, where all are plain letters; refused where some do quote."""
     begins = [row for row, _cells in rows]
     if all(after - before == 1 for before, after in pairwise([0, *begins])) and not any("\n" in cell for cell in rows[-1][1]):
         return ()
-    found = swallowing(begins, _lines(text), separator)
-    if found and not unquoted(_lines(text), separator):
+    found = swallowing(begins, lines(), separator)
+    if found and not unquoted(lines(), separator):
         raise BadInput(_(SWALLOWED).format(name=name, row=found[0][0], last=found[0][1]))
     return tuple(row for span in found for row in span)
-
-
-def _lines(text: str) -> Iterator[str]:
-    return io.StringIO(text, newline="")
 
 
 def date_reader(cells: Cells, name: str) -> Callable[[int, str], date]:

@@ -19,18 +19,18 @@ from coachkit.cells import Sheet, read_sheet
 from coachkit.errors import BadInput
 from coachkit.flow.boards import sheets
 from coachkit.flow.boards.asking import WhichColumns, WhichOrder, WhichPlace
-from coachkit.flow.boards.heading import TOP, Rows, with_heading, without_title
+from coachkit.flow.boards.heading import Rows, with_heading, without_title
 from coachkit.flow.boards.presets import BY_NAME, Mapping, fits_heading
-from coachkit.flow.boards.programs import PROGRAMS, read_json
+from coachkit.flow.boards.programs import PROGRAMS, read_json, refuse_bomb
 from coachkit.flow.boards.report import Board, Rejection
 from coachkit.flow.boards.tables import Reading, Table, read_table
+from coachkit.sizes import MOST_BYTES
 from coachkit.words import _
 
 __all__ = ["Board", "Mapping", "Reading", "Rejection", "Table", "WhichColumns", "WhichOrder", "WhichPlace", "is_json", "read_board", "read_data", "states_in",
            "table_in"]
 
 NOTHING_TOLD = Mapping()
-MOST_BYTES, LONGEST_LINE = 100_000_000, 1_000_000
 LONGEST_START = 4_096  # bytes in which a file shows whether it is JSON
 JSON_BEGINS = re.compile(r"\ufeff?\s*(\{|\[\s*([\[{\]]|\Z))")
 
@@ -49,6 +49,7 @@ def read_data(data: bytes, name: str, reading: Reading | None = None, *, encodin
     with _collector_resting():
         if is_json(data):
             _refuse_idle(name, _("a history in JSON, not a table"), {"--sep": separator, "--quote": quote})
+            refuse_bomb(data, name)
             return read_json(_text(data, name, encoding), name, reading)
         return read_table(table_in(data, name, encoding, separator, quote, reading.mapping), reading)
 
@@ -110,21 +111,18 @@ def _text(data: bytes, name: str, encoding: str | None) -> str:
 
 
 def _bytes(path: Path) -> bytes:
-    """What stands in the file, refused before it is read whole when it is too large or is one endless line."""
+    """What stands in the file, refused before it is read when it is too large."""
     try:
         with path.open("rb") as file:
-            head = file.read(LONGEST_LINE)
             if path.stat().st_size > MOST_BYTES:
                 raise BadInput(_("{name} is larger than {n} MB. Export a shorter stretch of time.").format(
                     name=path.name, n=MOST_BYTES // 1_000_000))
-            return head + file.read(MOST_BYTES)
+            return file.read(MOST_BYTES)
     except OSError as error:
         raise BadInput(_("{path} can't be read: {why}.").format(path=path, why=error.strerror)) from error
 
 
 def _csv(data: bytes, name: str, encoding: str | None, separator: str | None, quote: str | None) -> tuple[Rows, list[str]]:
-    if len(data) >= LONGEST_LINE and b"\n" not in data[:LONGEST_LINE]:
-        raise BadInput(_("{name} begins with a line of more than {n} MB; that is no heading.").format(name=name, n=1))
     if separator in ("tab", r"\t"):
         separator = "\t"
     if separator is not None and len(separator) != 1:
@@ -149,8 +147,6 @@ def _quoting(sheet: Sheet) -> list[str]:
 
 def _table(rows: Rows, notes: list[str], name: str, fits: Callable[[list[str]], bool]) -> Table:
     """The heading and what stands below it; a sheet made by hand may have a title above it, or none at all."""
-    if (wide := max(len(cells) for _row, cells in rows[:TOP])) > sheets.MOST_COLUMNS:
-        raise BadInput(_("{name} has {n} columns; no board has more than {most}.").format(name=name, n=wide, most=sheets.MOST_COLUMNS))
     above = len(rows)
     rows = without_title(rows, fits)
     above -= len(rows)

@@ -12,11 +12,15 @@ from coachkit.flow.boards.histories import Card, read_history, some
 from coachkit.flow.boards.presets import Mapping, listed
 from coachkit.flow.boards.report import Board, Rejection
 from coachkit.flow.boards.tables import Reading
+from coachkit.sizes import LONGEST_LINE, MOST_PARTS, MOST_UNNAMED, MOST_VALUES
 from coachkit.words import N_, _, ngettext
 
 NOT_JSON = N_("{name} is no JSON I can read: {why} (line {line}).")
 NO_EXPORT = N_("{name} is JSON, but no export I know. I read Jira issues with their changelog, Trello boards and GitHub issues.")
 BAD_MOMENT = N_("'{text}' in '{field}' is not a date")
+TOO_MUCH = N_("{name} has more than {n} {what}; no export of a board has. Export a shorter stretch of time, or fewer fields.")
+UNQUOTED = re.compile(rb'"[^"]{%d}' % LONGEST_LINE)
+NEEDED = ((b'"fields"',), (b'"cards"', b'"lists"', b'"actions"'), (b'"number"',))  # words without which it is none of the three
 BLANK = re.compile(r"\s*")
 ROUND = ("data", "repository", "search", "issues", "nodes", "items")  # what GitHub and Jira put round their issues
 TRELLO_KEEPS = 1_000  # actions a Trello export holds at most, or about so many
@@ -24,6 +28,20 @@ TRELLO_KEEPS = 1_000  # actions a Trello export holds at most, or about so many
 
 class Unreadable(Exception):
     """One item of an export can't be used; its text says why."""
+
+
+def refuse_bomb(data: bytes, name: str) -> None:
+    """Counts signs before anything is made of them: a list that takes two bytes in a file takes fifty or more in memory."""
+    data = data.replace(b"\0", b"")  # UTF-16 has a zero beside each letter
+    if UNQUOTED.search(data) or (len(data) > LONGEST_LINE and b'"' not in data[:LONGEST_LINE]):
+        raise BadInput(_("{name} goes on for more than {n} signs without a quotation mark; no export of a board does.").format(
+            name=name, n=f"{LONGEST_LINE:,}"))
+    parts, values = data.count(b"{") + data.count(b"["), data.count(b",")
+    for n, most, what in ((parts, MOST_PARTS, _("lists and objects")), (values, MOST_VALUES, _("values"))):
+        if n > most:
+            raise BadInput(_(TOO_MUCH).format(name=name, n=f"{most:,}", what=what))
+    if parts + values > MOST_UNNAMED and not any(all(word in data for word in words) for words in NEEDED):
+        raise BadInput(_(NO_EXPORT).format(name=name))
 
 
 def read_json(text: str, name: str, reading: Reading) -> Board:

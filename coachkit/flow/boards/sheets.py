@@ -5,18 +5,16 @@ import lzma
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, time
 from typing import Any
 
 from coachkit.errors import BadInput, Environment
+from coachkit.flow.boards.corners import CHUNK, Glance, refuse_far_cells
 from coachkit.flow.boards.heading import TOP
+from coachkit.sizes import MOST_COLUMNS, MOST_TIMES_UNPACKED, MOST_UNPACKED
 from coachkit.words import _, ngettext
 
-MOST_UNPACKED = 300_000_000  # bytes of all parts together
-RATIO = 200  # an honest sheet shrinks to a tenth, hardly ever to a fiftieth
-CHUNK = 1 << 20
-MOST_COLUMNS = 2_000
 # What `zipfile` lets through from a damaged file, depending on which of its bytes is wrong.
 BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, ValueError, NotImplementedError, RuntimeError, EOFError, OSError)
 
@@ -33,11 +31,10 @@ def read_sheet(data: bytes, name: str, fits: Callable[[list[str]], bool] = lambd
     _refuse_bomb(data, name)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        filled = [sheet for sheet in map(book.get_sheet_by_name, book.sheet_names) if sheet.height > 1]
-        found = next((sheet for sheet in filled if any(map(fits, _top(sheet)))), filled[0] if filled else None)
+        found = _sheet(map(book.get_sheet_by_name, book.sheet_names), fits)
         if found is None:
             raise BadInput(_("{name} holds no sheet with a heading and rows.").format(name=name))
-        if found.width > MOST_COLUMNS:
+        if found.width > MOST_COLUMNS:  # in a file of another kind, whose parts are not those of Excel
             raise BadInput(_("{name} has {n} columns; no board has more than {most}.").format(name=name, n=found.width, most=MOST_COLUMNS))
         grid = found.to_python(skip_empty_area=False)
     except CalamineError as error:
@@ -49,8 +46,15 @@ def read_sheet(data: bytes, name: str, fits: Callable[[list[str]], bool] = lambd
     return [(row, cells) for row, cells in enumerate(map(_texts, grid), 1) if cells], notes
 
 
-def _top(sheet: Any) -> list[list[str]]:
-    return list(map(_texts, sheet.to_python(skip_empty_area=False, nrows=TOP)))
+def _sheet(sheets: Iterable[Any], fits: Callable[[list[str]], bool]) -> Any:
+    """The first with a heading that fits, else the first with rows; each is opened as it is asked for."""
+    first = None
+    for sheet in sheets:
+        if sheet.height > 1:
+            if any(map(fits, map(_texts, sheet.to_python(skip_empty_area=False, nrows=TOP)))):
+                return sheet
+            first = first or sheet
+    return first
 
 
 def _texts(row: list[Any]) -> list[str]:
@@ -62,6 +66,8 @@ def _texts(row: list[Any]) -> list[str]:
 
 def _text(cell: Any) -> str:
     """A cell as the text that a CSV of the same sheet would hold."""
+    if isinstance(cell, str):
+        return cell.strip()
     if isinstance(cell, bool):
         return str(cell)
     if isinstance(cell, float):
@@ -70,21 +76,27 @@ def _text(cell: Any) -> str:
         return cell.date().isoformat() if cell.time() == time() else cell.isoformat(sep=" ", timespec="seconds")
     if isinstance(cell, date):
         return cell.isoformat()
-    return str(cell).strip() if not isinstance(cell, timedelta) else str(cell)
+    return str(cell)
 
 
 def _refuse_bomb(data: bytes, name: str) -> None:
     """Unpacks every part once, counting, and stops at the limit: what a zip file says of its own size may be a lie."""
+    left = min(MOST_UNPACKED, max(MOST_TIMES_UNPACKED * len(data), 10 * CHUNK))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            unpacked = 0
             for part in parts.infolist():
+                glance = Glance(name)
                 with parts.open(part) as stream:
                     while chunk := stream.read(CHUNK):
-                        unpacked += len(chunk)
-                        if unpacked > min(MOST_UNPACKED, max(RATIO * len(data), 10 * CHUNK)):
-                            raise BadInput(_("{name} unpacks to more than {n} times its size; that is no honest sheet.").format(name=name, n=RATIO))
-                        if b"<!ENTITY" in chunk:
+                        left -= len(chunk)
+                        if left < 0:
+                            raise BadInput(_("{name} unpacks to more than {n} MB or {times} times its size; that is no honest sheet.").format(
+                                name=name, n=MOST_UNPACKED // 1_000_000, times=MOST_TIMES_UNPACKED))
+                        if b"<!ENTITY" in chunk.replace(b"\0", b""):  # in UTF-16 there is a zero beside each letter
                             raise BadInput(_("{name} defines XML entities; no spreadsheet program writes that.").format(name=name))
+                        glance.at(chunk)
+                if not glance.sure:
+                    with parts.open(part) as stream:
+                        refuse_far_cells(stream, name)
     except BROKEN_ZIP as error:
         raise BadInput(_("{name} is no Excel file I can read: {why}.").format(name=name, why=error)) from error
