@@ -79,8 +79,13 @@ def _forms(rows: list[list[str]], width: int) -> dict[int, str]:
 
 
 def _fits(cells: list[str], forms: dict[int, str]) -> bool:
-    filled = {at: form for at in forms if (form := _form(cells[at]))}
-    return bool(filled) and filled.items() <= forms.items()
+    filled = False
+    for at, form in forms.items():
+        if found := _form(cells[at]):
+            if found != form:
+                return False
+            filled = True
+    return filled
 
 
 def _form(text: str) -> str:
