@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from coachkit.errors import BadInput, UnknownColumn
 from coachkit.words import _
@@ -59,6 +60,7 @@ class Preset:
         return found
 
 
+@lru_cache(maxsize=10_000)  # a history names its states a hundred thousand times
 def plain_name(head: str) -> str:
     """"Closed Date" and closed_date are the same column."""
     return re.sub(r"[\W_]+", "", head).casefold()

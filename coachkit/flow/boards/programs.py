@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from coachkit.dates import written
+from coachkit.dates import quick_iso, written
 from coachkit.errors import BadInput, UnknownColumn
 from coachkit.flow.boards.histories import Card, read_history, some
 from coachkit.flow.boards.presets import Mapping, listed
@@ -111,6 +111,8 @@ def _word(text: Any, field: str) -> str:
 
 
 def _moment(text: Any, field: str) -> datetime:
+    if isinstance(text, str) and (quick := quick_iso(text)):
+        return (quick if quick.tzinfo else quick.replace(tzinfo=UTC)).astimezone(UTC)
     said = written(text) if isinstance(text, str) else None
     if said is None:
         raise Unreadable(_(BAD_MOMENT).format(text=str(text)[:60], field=field))
