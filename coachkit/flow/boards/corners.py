@@ -9,7 +9,7 @@ from typing import IO
 from xml.parsers import expat
 
 from coachkit.errors import BadInput
-from coachkit.sizes import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
+from coachkit.sizes import MOST_CELLS, MOST_COLUMNS, MOST_SHEET_ROWS
 from coachkit.words import N_, _
 
 CHUNK = 1 << 20
@@ -32,8 +32,8 @@ class Corner:
         if row <= self._row and column <= self._column:
             return
         self._row, self._column = max(row, self._row), max(column, self._column)
-        if self._row > MOST_ROWS or self._column > MOST_COLUMNS or self._row * self._column > MOST_CELLS:
-            raise BadInput(_(FAR).format(name=self._name, cell=f"{_letters(self._column)}{self._row}", rows=f"{MOST_ROWS:,}", columns=f"{MOST_COLUMNS:,}",
+        if self._row > MOST_SHEET_ROWS or self._column > MOST_COLUMNS or self._row * self._column > MOST_CELLS:
+            raise BadInput(_(FAR).format(name=self._name, cell=f"{_letters(self._column)}{self._row}", rows=f"{MOST_SHEET_ROWS:,}", columns=f"{MOST_COLUMNS:,}",
                                          most=f"{MOST_CELLS:,}"))
 
 
