@@ -5,7 +5,7 @@ done column, if it is done now; an item that was reopened is unfinished again. D
 day that counts as today (`as_of`) is always passed in.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -115,6 +115,17 @@ def standing(items: Items, as_of: np.datetime64) -> Standing:
     finished = ~cancelled & (items.finished <= as_of)
     opened = ~cancelled & ~finished & (items.started <= as_of)
     return Standing(as_of, finished, opened, there & ~cancelled & ~finished & ~opened, cancelled & there)
+
+
+def some(ids: Sequence[str]) -> str:
+    """The first of them, for a sentence."""
+    return ", ".join(ids[:5])
+
+
+def done_on_no_day(ids: Sequence[str]) -> list[str]:
+    """A sentence on the items that are done and whose export names no day of it; none where there are none."""
+    return [ngettext("{n} item is done, but no day of it is known ({ids}).", "{n} items are done, but no day of it is known ({ids}).",
+                     len(ids)).format(n=len(ids), ids=some(ids))] if ids else []
 
 
 def without_start(items: Items) -> list[str]:

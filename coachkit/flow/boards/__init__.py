@@ -45,9 +45,10 @@ def read_data(data: bytes, name: str, reading: Reading | None = None, *, encodin
               quote: str | None = None) -> Board:
     """The board in an export that is at hand as bytes (an upload)."""
     reading = reading or Reading()
-    _check_format(reading.preset, name, is_json(data))
+    as_json = is_json(data)
+    _check_format(reading.preset, name, as_json)
     with _collector_resting():
-        if is_json(data):
+        if as_json:
             _refuse_idle(name, _("a history in JSON, not a table"), {"--sep": separator, "--quote": quote})
             refuse_bomb(data, name)
             return read_json(_text(data, name, encoding), name, reading)

@@ -16,7 +16,7 @@ from coachkit.flow.boards.asking import WhichPlace
 from coachkit.flow.boards.presets import CANCELLED, plain_name
 from coachkit.flow.boards.report import Board, Rejection
 from coachkit.flow.boards.tables import Reading
-from coachkit.flow.items import Items, days, without_start
+from coachkit.flow.items import Items, days, done_on_no_day, some, without_start
 from coachkit.words import N_, _, ngettext
 
 NO_ORDER = N_("{name}: the export does not say in which order its columns stand. Say it with --stages, --start and --done, for "
@@ -247,16 +247,9 @@ def _unexplained(cards: list[Card], rows: list[Dated], done: int, place: dict[st
         said.append(ngettext("{n} item stands elsewhere than its last move says ({ids}); the moves count.",
                              "{n} items stand elsewhere than their last move says ({ids}); the moves count.", len(elsewhere)
                              ).format(n=len(elsewhere), ids=some(elsewhere)))
-    if finished:
-        said.append(ngettext("{n} item is done, but no day of it is known ({ids}).", "{n} items are done, but no day of it is known ({ids}).",
-                             len(finished)).format(n=len(finished), ids=some(finished)))
+    said += done_on_no_day(finished)
     if begun:
         said.append(ngettext("{n} item is in progress, but since when is not known ({ids}): it has no age and is not counted.",
                              "{n} items are in progress, but since when is not known ({ids}): they have no age and are not counted.", len(begun)
                              ).format(n=len(begun), ids=some(begun)))
     return said
-
-
-def some(ids: Sequence[str]) -> str:
-    """The first of them, for a sentence."""
-    return ", ".join(ids[:5])

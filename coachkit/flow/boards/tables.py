@@ -27,7 +27,7 @@ from coachkit.flow.boards.presets import (
     plain_name,
 )
 from coachkit.flow.boards.report import Board, Rejection
-from coachkit.flow.items import NONE, Items, Policy, without_start
+from coachkit.flow.items import NONE, Items, Policy, done_on_no_day, without_start
 from coachkit.words import N_, _, ngettext
 
 LATEST = np.iinfo(np.int64).max  # stands for "never" while columns are compared
@@ -136,17 +136,21 @@ def _columns(table: Table, reading: Reading) -> Columns:
     raise WhichColumns(_(UNKNOWN).format(name=table.name, columns=listed(table.heads)), table)
 
 
+def _plain_places(table: Table) -> dict[str, int]:
+    """Where each column stands, by its plain name; of two with one name the first."""
+    return {plain_name(head): at for at, head in reversed(list(enumerate(table.heads)))}
+
+
 def _place(table: Table, column: str) -> int:
     """Where a column stands, by its exact name or else by its plain one."""
-    places = {plain_name(head): at for at, head in reversed(list(enumerate(table.heads)))}
-    at = table.heads.index(column) if column in table.heads else places.get(plain_name(column))
+    at = table.heads.index(column) if column in table.heads else _plain_places(table).get(plain_name(column))
     if at is None:
         raise UnknownColumn(_(NO_COLUMN).format(name=table.name, column=column, columns=listed(table.heads)))
     return at
 
 
 def _as_told(table: Table, mapping: Mapping) -> Columns:
-    plain = {plain_name(head): at for at, head in reversed(list(enumerate(table.heads)))}
+    plain = _plain_places(table)
     roles = {role: _place(table, column) for role, column in mapping.roles.items()}
     for role, names in USUAL.items():
         if role not in roles and (at := next((plain[name] for name in names if name in plain), None)) is not None:
@@ -398,10 +402,7 @@ def _notes(rows: list[Row], columns: Columns, items: Items, reading: Reading) ->
     if late:
         said.append(ngettext("{n} item was created after it finished: it has no lead time.",
                              "{n} items were created after they finished: they have no lead time.", late).format(n=late))
-    if items.undated:
-        ids = ", ".join(items.ids[at] for at in items.undated[:5])
-        said.append(ngettext("{n} item is done, but no day of it is known ({ids}).", "{n} items are done, but no day of it is known ({ids}).",
-                             len(items.undated)).format(n=len(items.undated), ids=ids))
+    said += done_on_no_day([items.ids[at] for at in items.undated])
     ended = np.flatnonzero(_in_states(rows, columns.roles, OPEN) & ~np.isnat(items.finished))
     if len(ended):
         state = rows[ended[0]][1][columns.roles["state"]]
