@@ -7,7 +7,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from coachkit import flowcharts, flowwords
-from coachkit.charts import plot_xmr
+from coachkit.charts import plot_xmr, sentence_alone
 from coachkit.flow import forecasts, measures
 from coachkit.flow.items import Items, standing
 from coachkit.words import N_, _
@@ -17,6 +17,8 @@ HALF_A_YEAR = 182  # days; over years the work in progress is a hair
 
 
 def cycle_time(items: Items, as_of: np.datetime64) -> Axes:
+    if items.policy.start is None:
+        return sentence_alone(_("Cycle time of each finished item"), _(flowwords.NO_START))
     took, at = measures.cycle_times(items, as_of)
     return flowcharts.plot_cycle_times(items.finished[at].tolist(), took.tolist(), measures.percentiles(took),
                                        without_start=standing(items, as_of).count("finished") - len(took), title=_("Cycle time of each finished item"))
@@ -48,6 +50,8 @@ def limits(items: Items, as_of: np.datetime64, changes: Sequence[date] = (), for
 
 
 def ageing(items: Items, as_of: np.datetime64) -> Axes:
+    if items.policy.start is None:
+        return sentence_alone(_("Age of what is in progress"), _(flowwords.NO_START))
     old, at = measures.ages(items, as_of)
     columns = items.stages[:-1] or (_("in progress"),)
     where = [column or columns[0] for column in measures.columns_of(items, at, as_of)]
@@ -57,11 +61,12 @@ def ageing(items: Items, as_of: np.datetime64) -> Axes:
 
 
 def cumulative(items: Items, as_of: np.datetime64) -> Axes:
-    first, bare = measures.begun(items), np.isnat(items.started) & standing(items, as_of).finished
+    known = items.policy.start is not None
+    first, bare = measures.begun(items), np.isnat(items.started) & standing(items, as_of).finished & known
     first = first[first <= as_of]
     days = np.arange(max(first.min(), as_of - HALF_A_YEAR), as_of + 1) if len(first) else np.zeros(0, dtype="datetime64[D]")
     counts = measures.cumulative(items, days[0], days[-1]).tolist() if len(days) else []
-    return flowcharts.plot_cumulative(days.tolist(), counts, items.stages or (_("started"), _("finished")), without_start=int(bare.sum()),
+    return flowcharts.plot_cumulative(days.tolist(), counts, items.stages or (_("started") if known else _("asked for"), _("finished")), without_start=int(bare.sum()),
                                       title=_("Cumulative flow of the last half year"))
 
 

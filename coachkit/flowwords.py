@@ -9,6 +9,7 @@ from coachkit.flow.answers import few_a_week
 from coachkit.words import N_, _, ngettext
 
 NOT_ENOUGH = N_("not enough: {n} finished, it takes 20")
+NO_START = N_("In progress, cycle time and age: not known, as no column tells that work has begun.")
 COARSE = N_("Whether a week is a signal can't be said: the counts hardly differ, so limits made of them lie too close together. Look at age and cycle time, "
             "or count four weeks as one.")
 KEPT = (0.78, 0.93)  # between these shares an 85 % forecast was as good as its word
@@ -26,7 +27,7 @@ NAMED = 5  # signals, or items, that a sentence names one by one
 def measure_lines(found: dict) -> list[str]:
     """All of them, one a line: the counts first, then each measure, then the rule it was made by."""
     return list(filter(None, [
-        standing_line(found), cycle_time_line(found), expectation_line(found), older_line(found), _levels_line(_("Lead time"), found, "lead_time"),
+        standing_line(found), cycle_time_line(found), expectation_line(found), older_line(found), lead_time_line(found),
         throughput_line(found), limits_line(found), wip_line(found), oldest_line(found), efficiency_line(found), blocked_line(found),
         little_line(found), rule_line(found),
     ]))
@@ -34,15 +35,30 @@ def measure_lines(found: dict) -> list[str]:
 
 def four_lines(found: dict) -> list[str]:
     """The four measures of flow, a short sentence each."""
-    return [wip_line(found), throughput_line(found) or _("Throughput: no whole week yet."), half_line(found), age_line(found)]
+    weekly = throughput_line(found) or _("Throughput: no whole week yet.")
+    if not start_known(found):
+        return [_(NO_START), weekly, lead_time_line(found)]
+    return [wip_line(found), weekly, half_line(found), age_line(found)]
+
+
+def start_known(found: dict) -> bool:
+    """True where the board tells when work on an item began."""
+    return found["wip"]["end_of_day"] is not None
 
 
 def standing_line(found: dict) -> str:
+    if not start_known(found):
+        return _("At the end of {as_of}: {finished} finished, {not_started} not finished, {cancelled} cancelled.").format(**found)
     return _("At the end of {as_of}: {finished} finished, {open} in progress, {not_started} not started, {cancelled} cancelled.").format(**found)
 
 
 def cycle_time_line(found: dict) -> str:
-    return _levels_line(_("Cycle time"), found, "cycle_time")
+    """"" where no start is known."""
+    return _levels_line(_("Cycle time"), found, "cycle_time") if start_known(found) else ""
+
+
+def lead_time_line(found: dict) -> str:
+    return _levels_line(_("Lead time"), found, "lead_time")
 
 
 def half_line(found: dict) -> str:
@@ -98,6 +114,8 @@ def _weeks(signal: dict) -> str:
 
 
 def wip_line(found: dict) -> str:
+    if not start_known(found):
+        return _(NO_START)
     return _("In progress: {end_of_day} at the end of the day, {touched} touched on it.").format(**found["wip"])
 
 

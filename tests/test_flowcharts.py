@@ -1,5 +1,6 @@
 """Charts of a board: what they say, and that they say something with 0, 1 and 2 items as well."""
 
+import json
 import xml.etree.ElementTree as ET
 from datetime import date, timedelta
 
@@ -10,7 +11,7 @@ from coachkit.cli import run
 from coachkit.figures import figure_svg
 from coachkit.flow.boards import Mapping
 from coachkit.flowcharts import plot_ageing, plot_cumulative, plot_cycle_times, plot_forecast, plot_throughput
-from coachkit.flowshown import cumulative, cycle_time
+from coachkit.flowshown import CHARTS, cumulative
 
 DAYS = [date(2026, 3, 2) + timedelta(days=n) for n in range(40)]
 LEVELS, NONE = {50: 3, 70: 5, 85: 8, 95: 12}, dict.fromkeys((50, 70, 85, 95))
@@ -77,12 +78,26 @@ def test_the_command_draws_them_all_into_the_folder_it_was_given(tmp_path, capsy
 
 
 def test_a_board_without_starts_is_not_called_empty(tmp_path):
-    """A Jira navigator file holds no start: its finished items have no cycle time, and the cumulative flow is one line."""
+    """A Jira navigator file holds no start: the cumulative flow begins with what was asked for, and nothing is said of work in progress."""
     found = two(tmp_path, *(f"i{at},2026-03-01,,{day('2026-03-03') + at}" for at in range(25)), mapping=Mapping({"id": "id", "created": "created", "finished": "finished"}))
-    assert cycle_time(found.items, day("2026-03-28")).get_label() == "Of 25 finished items no start is known, so they have no cycle time."
+    said = {name: drawn(found.items, day("2026-03-28")).get_label() for name, (_title, drawn) in CHARTS.items()}
+    assert said["cycle_time"] == said["ageing"] == "In progress, cycle time and age: not known, as no column tells that work has begun."
+    assert said["cumulative"] == "From 2026-03-01 to 2026-03-28: 25 reached 'asked for', 25 reached 'finished'."
+
+
+def test_some_items_without_a_start_are_said_in_the_cumulative_flow(tmp_path):
+    found = two(tmp_path, *(f"i{at},,{'2026-03-02' if at < 20 else ''},{day('2026-03-03') + at}" for at in range(25)))
     assert cumulative(found.items, day("2026-03-28")).get_label() == (
-        "From 2026-03-03 to 2026-03-28: 25 reached 'started', 25 reached 'finished'. "
-        "Of 25 items no start is known; they count as begun on the day of their finish.")
+        "From 2026-03-02 to 2026-03-28: 25 reached 'started', 25 reached 'finished'. "
+        "Of 5 items no start is known; they count as begun on the day of their finish.")
+
+
+def test_every_chart_is_drawn_of_issues_without_a_label_too(tmp_path, capsys):
+    issues = [{"number": n, "createdAt": "2026-03-02T09:00:00Z", "closedAt": f"2026-03-{3 + n:02d}T09:00:00Z" if n < 24 else None} for n in range(30)]
+    path = tmp_path / "issues.json"
+    path.write_text(json.dumps(issues), encoding="utf-8")
+    assert run(["flow", "measure", str(path), "--charts", str(tmp_path / "charts")]) == 0
+    assert "24 finished, 6 not finished" in capsys.readouterr().out and len(list((tmp_path / "charts").iterdir())) == len(CHARTS)
 
 
 @pytest.mark.parametrize("what", [["--days", "14"], ["--items", "20"]])

@@ -424,6 +424,17 @@ def test_the_board_fills_the_line_of_today(view, log, journal):
     assert "Your board is" in shown(log) and "days old; load today&#39;s export" in shown(log)
 
 
+def test_issues_without_a_label_are_a_board_with_every_chart_and_nothing_said_of_what_is_in_progress(view, log):
+    issues = [{"number": n, "createdAt": "2027-02-01T09:00:00Z", "closedAt": f"2027-02-{2 + n:02d}T09:00:00Z" if n < 24 else None} for n in range(30)]
+    take(view, json.dumps(issues), "issues.json")
+    assert "In progress, cycle time and age: not known" in shown(view) and "Lead time: 50 % in 13 days or less" in shown(view)
+    for title in list(view.charts.titles):
+        view.charts.buttons.buttons[title].click()
+        assert ("<svg" in view.charts.chart.value) == (title != "Forecast")
+    press(log, "Look at the board")
+    assert line(log)["oldest"] == "not known, as the board does not tell when work began" and log.record.looks[0].late is None
+
+
 def test_what_the_leader_wrote_stays_when_the_board_is_looked_at_again(view, log):
     take(view, nave())
     press(log, "Look at the board")

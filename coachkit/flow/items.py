@@ -22,12 +22,12 @@ NEVER, EPOCH = int(NONE.astype(np.int64)), date(1970, 1, 1).toordinal()
 class Policy:
     """Which rule a measure was made by; every chart and table says it.
 
-    `start` and `done` are names of columns; `zone` an IANA name; `reopen` is first (the first start counts) or
+    `start` and `done` are names of columns, `start` None where no column tells that work has begun; `zone` an IANA name; `reopen` is first (the first start counts) or
     reset (the start after the last time the item went back). With `working_days`, days that are neither Saturday,
     Sunday nor in `holidays` are counted; otherwise all calendar days.
     """
 
-    start: str = "started"
+    start: str | None = "started"
     done: str = "finished"
     zone: str = "UTC"
     working_days: bool = False
@@ -38,6 +38,9 @@ class Policy:
     def in_words(self) -> str:
         """The rule in one line, for people and for the file that a machine reads."""
         unit = _("working days") if self.working_days else _("calendar days")
+        if self.start is None:
+            return _("lead time = finish day − day it was asked for + 1, in {unit} of {zone}; no start is known, so there is no cycle time; "
+                     "finish: last entry into '{done}'").format(unit=unit, zone=self.zone, done=self.done)
         text = _("cycle time = finish day − start day + 1, in {unit} of {zone}; start: first entry into '{start}' or later; "
                  "finish: last entry into '{done}'").format(unit=unit, zone=self.zone, start=self.start, done=self.done)
         if self.reopen == "reset":
@@ -140,6 +143,8 @@ def without_start(items: Items) -> list[str]:
         said.append(ngettext("{n} item went straight to done: its start was not seen, its cycle time is 1 day.",
                              "{n} items went straight to done: their start was not seen, their cycle time is 1 day.", straight
                              ).format(n=straight))
+    if items.policy.start is None:
+        return said
     if bare := int((np.isnat(items.started) & ~np.isnat(items.finished)).sum()):
         said.append(ngettext("{n} finished item has no start: it counts in the throughput and has no cycle time.",
                              "{n} finished items have no start: they count in the throughput and have no cycle time.", bare).format(n=bare))

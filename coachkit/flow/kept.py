@@ -73,7 +73,7 @@ def items_of(record: BoardRecord) -> Items:
         _days(column, first) for column in (kept.created, kept.started, kept.finished, kept.cancelled, *kept.entries))
     gone, seen = np.zeros(n, dtype=bool), np.ones(n, dtype=bool)
     gone[kept.gone], seen[kept.unseen] = True, False
-    policy = Policy(record.start or "", record.done or "", record.zone, record.working_days, (), record.reopen, record.only_seen_starts)
+    policy = Policy(record.start, record.done or "", record.zone, record.working_days, (), record.reopen, record.only_seen_starts)
     blocks = [(at, *_days([begins, ends], first)) for at, begins, ends in kept.blocked]
     return Items(list(kept.ids), created, started, finished, cancelled, gone, seen, policy, stages=tuple(record.stages),
                  entries=np.stack(entries, axis=1) if entries else None, blocks=blocks, undated=list(kept.undated))

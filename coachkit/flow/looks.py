@@ -29,7 +29,8 @@ class Queue:
 
 @dataclass(frozen=True)
 class Look:
-    """`oldest` is (id, days in progress). `late` says that it has reached the age by which 85 of 100 were finished.
+    """`oldest` is (id, days in progress). `late` says that it has reached the age by which 85 of 100 were finished; it is None
+    on a board that does not tell when work began.
 
     `grew` is the column that grew most within a week, None where none did. `signal` is None under six whole weeks, and
     where so few are finished that limits say nothing (`coarse`); `rule` names what was seen, and `side` on which side
@@ -38,7 +39,7 @@ class Look:
 
     as_of: np.datetime64
     oldest: tuple[str, int] | None
-    late: bool
+    late: bool | None
     grew: Queue | None
     signal: bool | None
     rule: str = ""
@@ -52,7 +53,8 @@ def look(items: Items, as_of: np.datetime64) -> Look:
     limit = percentiles(cycle_times(items, as_of)[0], (LEVEL,))[LEVEL]
     oldest = (items.ids[at[0]], int(old[0])) if len(old) else None
     counts = [week.finished for week in whole_weeks(throughput(items, as_of))]
-    late, grew = bool(oldest and limit is not None and oldest[1] >= limit), _grown(items, as_of)
+    late = None if items.policy.start is None else bool(oldest and limit is not None and oldest[1] >= limit)
+    grew = _grown(items, as_of)
     limits = xmr(counts, at_least_zero=True) if len(counts) >= ENOUGH else None
     if limits is None or coarse(counts, limits):
         return Look(as_of, oldest, late, grew, None, coarse=limits is not None)

@@ -128,14 +128,19 @@ def monday(day: np.datetime64) -> np.datetime64:
 
 @dataclass(frozen=True)
 class Wip:
-    """Items in progress: still open at the end of the day, and touched on it (what finished that day too)."""
+    """Items in progress: still open at the end of the day, and touched on it (what finished that day too).
 
-    end_of_day: int
-    touched: int
+    None where no column tells that work has begun: what stands open may wait.
+    """
+
+    end_of_day: int | None
+    touched: int | None
 
 
 def wip(items: Items, as_of: np.datetime64) -> Wip:
     """Work in progress on one day."""
+    if items.policy.start is None:
+        return Wip(None, None)
     end, touched = wip_by_day(items, as_of, as_of)
     return Wip(int(end[0]), int(touched[0]))
 
@@ -219,7 +224,7 @@ def _mean_age(items: Items, day: np.datetime64) -> float | None:
 
 
 def cumulative(items: Items, first: np.datetime64, last: np.datetime64) -> np.ndarray:
-    """The cumulative flow: per day (rows) and column (from `stages`, else started and finished) how many had entered it.
+    """The cumulative flow: per day (rows) and column (from `stages`, else began and finished) how many had entered it.
 
     Never rises from column to column, and falls from day to day only where cancelled items leave. Between the lines of the
     start and of the finish lies the work in progress at the end of the day; the latter is the throughput, added up.
@@ -232,8 +237,12 @@ def cumulative(items: Items, first: np.datetime64, last: np.datetime64) -> np.nd
 
 
 def begun(items: Items) -> np.ndarray:
-    """The day from which each item counts as begun: its start; where that is not known of a finished item, its finish."""
-    return np.where(np.isnat(items.started), items.finished, items.started)
+    """The day from which each item counts as begun: its start; where that is not known of a finished item, its finish.
+
+    On a board on which no start is known at all, the day it was asked for.
+    """
+    first = items.created if items.policy.start is None else items.started
+    return np.where(np.isnat(first), items.finished, first)
 
 
 def _lines(items: Items) -> list[np.ndarray]:
@@ -245,7 +254,8 @@ def _lines(items: Items) -> list[np.ndarray]:
     if items.entries is None:
         lines, start, done = [items.started, items.finished], 0, 1
     else:
-        lines, start, done = list(items.entries.T), items.stages.index(items.policy.start), items.stages.index(items.policy.done)
+        lines, done = list(items.entries.T), items.stages.index(items.policy.done)
+        start = 0 if items.policy.start is None else items.stages.index(items.policy.start)
     lines[start], lines[done] = begun(items), items.finished
     lines[start + 1 : done] = [np.maximum(line, lines[start]) for line in lines[start + 1 : done]]
     lines[done + 1 :] = [np.maximum(line, lines[done]) for line in lines[done + 1 :]]

@@ -82,10 +82,15 @@ def _line(field: str) -> int:
 def line_of(found: Look, on: dt.date) -> DailyLook:
     """What the engine says, as the line of a day; what is done with it is left to the leader."""
     signal = {True: "yes", False: "no", None: "unknown"}[found.signal]
-    oldest = ngettext("{id}, {days} day", "{id}, {days} days", found.oldest[1]).format(id=found.oldest[0], days=found.oldest[1]) if found.oldest else (
-        _("nothing is in progress"))
-    return DailyLook(on=on, oldest=oldest, grew=_grown(found) or _("none"), signal=signal, engine_signal=signal, late=found.late,
+    return DailyLook(on=on, oldest=_oldest(found), grew=_grown(found) or _("none"), signal=signal, engine_signal=signal, late=found.late,
                      days_old=found.oldest[1] if found.oldest else None)
+
+
+def _oldest(found: Look) -> str:
+    if found.oldest is None:
+        return _("nothing is in progress") if found.late is not None else _("not known, as the board does not tell when work began")
+    id_, days = found.oldest
+    return ngettext("{id}, {days} day", "{id}, {days} days", days).format(id=id_, days=days)
 
 
 def _grown(found: Look) -> str:

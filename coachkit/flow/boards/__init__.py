@@ -22,8 +22,9 @@ from coachkit.flow.boards.asking import WhichColumns, WhichOrder, WhichPlace
 from coachkit.flow.boards.heading import Rows, with_heading, without_title
 from coachkit.flow.boards.presets import BY_NAME, Mapping, fits_heading
 from coachkit.flow.boards.programs import PROGRAMS, read_json, refuse_bomb
+from coachkit.flow.boards.reading import Reading, Table
 from coachkit.flow.boards.report import Board, Rejection
-from coachkit.flow.boards.tables import Reading, Table, read_table
+from coachkit.flow.boards.tables import read_table
 from coachkit.sizes import MOST_BYTES
 from coachkit.words import _
 
@@ -107,7 +108,7 @@ def _text(data: bytes, name: str, encoding: str | None) -> str:
     encoding = encoding or json.detect_encoding(data[:4])
     try:
         return data.decode(encoding).removeprefix("\ufeff")
-    except (LookupError, UnicodeDecodeError) as error:
+    except (LookupError, UnicodeError) as error:
         raise BadInput(_("{name} can't be read as {encoding}: {why}.").format(name=name, encoding=encoding, why=error)) from None
 
 

@@ -13,7 +13,7 @@ from coachkit.dates import quick_iso, written
 from coachkit.errors import BadInput
 from coachkit.flow.boards.columns import NULLS
 from coachkit.flow.boards.presets import CANCELLED, Mapping, plain_name
-from coachkit.flow.boards.tables import Table
+from coachkit.flow.boards.reading import Table
 from coachkit.words import _
 
 LOOKED_AT, SHOWN, LONGEST = 500, 3, 28  # rows; first values of a column; letters of one

@@ -14,8 +14,8 @@ import numpy as np
 
 from coachkit.flow.boards.asking import WhichPlace
 from coachkit.flow.boards.presets import CANCELLED, plain_name
+from coachkit.flow.boards.reading import Reading
 from coachkit.flow.boards.report import Board, Rejection
-from coachkit.flow.boards.tables import Reading
 from coachkit.flow.items import Items, days, done_on_no_day, some, without_start
 from coachkit.words import N_, _, ngettext
 
@@ -95,7 +95,7 @@ def read_history(name: str, format: str, cards: list[Card], reading: Reading, *,
     rows = [_dated(card, path, start, done, len(columns), zone, reading.reopen) for card, path in zip(kept, paths, strict=True)]
     if not begins:
         rows = [replace(row, started=None) for row in rows]
-    policy = reading.policy(columns[start].name if begins else _("(no start known)"), columns[done].name)
+    policy = reading.policy(columns[start].name if begins else None, columns[done].name)
     items = _items(kept, rows, policy, tuple(column.name for column in columns), zone)
     said = [*notes, *(without_start(items) if begins else ()), *_reopened(kept, paths, done, reading.reopen),
             *_unexplained(kept, rows, done, place)]

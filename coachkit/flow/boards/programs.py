@@ -10,8 +10,8 @@ from coachkit.dates import quick_iso, written
 from coachkit.errors import BadInput, UnknownColumn
 from coachkit.flow.boards.histories import Card, read_history
 from coachkit.flow.boards.presets import Mapping, listed
+from coachkit.flow.boards.reading import Reading
 from coachkit.flow.boards.report import Board, Rejection
-from coachkit.flow.boards.tables import Reading
 from coachkit.flow.items import some
 from coachkit.sizes import LONGEST_LINE, MOST_PARTS, MOST_UNNAMED, MOST_VALUES
 from coachkit.words import N_, _, ngettext
