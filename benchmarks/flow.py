@@ -49,6 +49,8 @@ def main() -> None:
     options.add_argument("--without", nargs="+", default=[], metavar="NAME", help="peers that are not asked")
     options.add_argument("--out", type=Path, help="the page whose tables are written anew")
     asked = options.parse_args()
+    if asked.out:
+        _parts(asked.out)  # a page that lacks its marks is said before the long work, not after it
     with tempfile.TemporaryDirectory(prefix="flow-benchmark-") as folder:
         work = Path(folder)
         peers, made = _peers([kind for kind in PEERS if kind.name not in asked.without], asked.environments or work / "peers", asked.old_python) if asked.peers else ([], [])
@@ -149,11 +151,17 @@ def _conditions(runs: int) -> str:
 
 def _into(page: Path, text: str) -> None:
     """Between the two marks of a page; what stands around them is written by hand."""
-    before, _mark, rest = page.read_text(encoding="utf-8").partition(BEGIN)
+    before, after = _parts(page)
+    page.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", encoding="utf-8")
+
+
+def _parts(page: Path) -> tuple[str, str]:
+    """What stands before the first mark of a page and after its second one; ends the program where they are missing."""
+    before, _mark, rest = (page.read_text(encoding="utf-8") if page.exists() else "").partition(BEGIN)
     _old, mark, after = rest.partition(END)
     if not mark:
         sys.exit(f"{page} lacks the lines '{BEGIN}' and '{END}'.")
-    page.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", encoding="utf-8")
+    return before, after
 
 
 if __name__ == "__main__":

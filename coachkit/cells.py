@@ -107,13 +107,14 @@ def _encoding(data: bytes, name: str) -> str:
 
 def _as_told(data: bytes, name: str, encoding: str) -> str:
     try:
+        b"a".decode(encoding, "replace")  # some codecs (idna) are not made for files
         if not _readable(data, encoding):
             data.decode(encoding)  # the whole at once knows the place of the byte
-    except LookupError:
-        raise BadInput(_("'{encoding}' is no encoding. Usual ones: utf-8, cp1252, utf-16.").format(encoding=encoding)) from None
     except UnicodeDecodeError as error:
         raise BadInput(_("{name} is not written in {encoding}: byte {at} has no meaning there.").format(
             name=name, encoding=encoding, at=error.start + 1)) from None
+    except (LookupError, UnicodeError):
+        raise BadInput(_("'{encoding}' is no encoding. Usual ones: utf-8, cp1252, utf-16.").format(encoding=encoding)) from None
     return encoding
 
 

@@ -70,6 +70,14 @@ def test_options_of_a_csv_file_are_refused_for_another(tmp_path, name, data, how
     assert len(read_board(tmp_path / name).items)
 
 
+@pytest.mark.parametrize(("name", "encoding"), [*(("b.csv", one) for one in ("klingon", "idna", "punycode", "undefined", "rot13")), ("b.json", "klingon"), ("b.json", "undefined")])
+def test_what_is_no_encoding_of_a_file_is_said(tmp_path, name, encoding):
+    text = json.dumps(GITHUB) if name == "b.json" else "ID;Name;Started Date;Closed Date\n1;a;2026-03-02;2026-03-05\n"
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(BadInput, match=encoding):
+        read_board(tmp_path / name, encoding=encoding)
+
+
 def test_one_column_told_completes_what_is_known_of_an_export(tmp_path):
     text = "ID,Name,Kanban,Started Date,Closed Date,Asked\n1,a,Removed,2026-03-02,2026-03-05,2026-03-01\n2,b,Done,2026-03-02,2026-03-05,2026-03-01\n"
     found = board(tmp_path, text, Mapping({"state": "Kanban", "created": "Asked"}))
@@ -333,9 +341,9 @@ def test_github_issues_without_a_label_have_one_truth_lead_time_and_nothing_that
     found = board(tmp_path, json.dumps([*issues, {"number": 99, "createdAt": "2026-03-02T09:00:00Z", "closedAt": None}]), Mapping(), "issues.json")
     answer = measured(found, day("2026-03-29"))
     assert answer["cycle_time_n"] == 0 and answer["little"] is None and answer["age"] == []
-    assert (answer["wip"]["end_of_day"], answer["wip"]["touched"]) == (0, 0) and (answer["finished"], answer["not_started"]) == (24, 1)
+    assert (answer["wip"]["end_of_day"], answer["wip"]["touched"]) == (None, None) and (answer["finished"], answer["not_started"]) == (24, 1)
     assert answer["lead_time"] == {"50": 13, "70": 18, "85": 22, "95": 24}
-    assert "no start known" in answer["rule"] and not any("straight to done" in note or "cycle time is 1" in note for note in found.notes)
+    assert "no start is known" in answer["rule"] and not any("straight to done" in note or "cycle time is 1" in note for note in found.notes)
     assert found.items.stages == ("open", "closed") and measures.ageing_bands(found.items, day("2026-03-29")).keys() == {"open"}
 
 
