@@ -21,7 +21,7 @@ from flowbench.asking import LIMIT, LONG, Asked, in_turns, once
 from flowbench.boards import FAULTS, Board, board_with, real_boards, seeded_board
 from flowbench.forecasting import asked_of
 from flowbench.tools.base import Tool
-from flowbench.tools.coachkit import Coachkit, CoachkitCharts, CoachkitTwoDates
+from flowbench.tools.coachkit import Coachkit, CoachkitCharts, CoachkitHistory, CoachkitTwoDates
 from flowbench.tools.flowmetricscsv import FlowMetricsCsv, FlowMetricsCsvDrawn
 from flowbench.tools.flowpulse import FlowPulse, FlowPulseCharts, FlowPulseDrawn
 from flowbench.tools.jira_agile_metrics import JiraAgileMetrics
@@ -112,7 +112,7 @@ def _timed(measuring: list[Tool], real: list[Board], asked: argparse.Namespace, 
     """Every board on which time is taken. The usual sizes are for all, those in between for the tools that are not long at it."""
     peers = {type(tool): tool for tool in measuring}
     with_charts = [CoachkitCharts(), *([FlowPulseCharts(peers[FlowPulse].python)] if FlowPulse in peers else [])]
-    everyone = [measuring[0], CoachkitTwoDates(), *measuring[1:], *with_charts]
+    everyone = [measuring[0], CoachkitTwoDates(), CoachkitHistory(), *measuring[1:], *with_charts]
     found: dict[str, list[Asked]] = {}
     if real:
         found[f"{real[0].name} ({len(real[0].table()):,} rows)"] = in_turns([*measuring, *with_charts], real[0], work, asked.runs)

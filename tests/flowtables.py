@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
+from coachkit.flow import measures
 from coachkit.flow.boards import Mapping, Reading, read_board
 from coachkit.flow.boards.report import Board
 
@@ -29,3 +30,8 @@ def two(folder: Path, *rows: str, **how) -> Board:
 
 def reasons(board: Board) -> dict[int, str]:
     return {one.row: one.reason for one in board.rejections}
+
+
+def took(board: Board) -> list[int]:
+    """Its cycle times on its newest day."""
+    return measures.cycle_times(board.items, board.items.newest_day())[0].tolist()

@@ -4,14 +4,17 @@ import gc
 import json
 import subprocess
 import sys
+import time
 from datetime import date, timedelta
 
 import numpy as np
 import pytest
+from flowtables import day
 from scipy.stats import binom
 
 from coachkit.errors import BadInput
-from coachkit.flow.boards import read_board
+from coachkit.flow.answers import measured
+from coachkit.flow.boards import Mapping, Reading, read_board
 from coachkit.flow.items import days
 from coachkit.flow.measures import LEVELS, percentile_interval
 
@@ -63,3 +66,26 @@ def test_the_collector_works_again_after_a_board_was_read_or_refused(tmp_path):
         assert not gc.isenabled()  # whoever had turned it off finds it so
     finally:
         gc.enable()
+
+
+@pytest.mark.alone
+def test_a_million_events_are_loaded_and_measured_in_ten_seconds_and_12000_rows_in_two(tmp_path):
+    def write(name, rows):
+        path = tmp_path / name
+        begin = day("2012-01-02")
+        with path.open("w") as file:
+            file.write("id,Backlog,Ready,Doing,Review,Done\n")
+            for n in range(rows):
+                first = begin + n * 4000 // rows
+                file.write(f"I-{n}," + ",".join(str(first + step * (1 + n % 3)) for step in range(5)) + "\n")
+        return path
+
+    mapping = Mapping({"id": "id"}, ("Backlog", "Ready", "Doing", "Review", "Done"), "Ready", "Done")
+    for name, rows, bound in (("million.csv", 200_000, 10), ("usual.csv", 12_000, 2)):
+        path = write(name, rows)
+        began = time.monotonic()
+        found = read_board(path, Reading(mapping))
+        answer = measured(found, found.items.newest_day())
+        seconds = time.monotonic() - began
+        assert answer["finished"] == rows
+        assert seconds < bound, f"{rows} rows in {seconds:.1f} s"

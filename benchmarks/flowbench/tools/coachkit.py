@@ -1,4 +1,4 @@
-"""coachkit itself, in the three ways in which it can be compared."""
+"""coachkit itself, in the four ways in which it can be compared."""
 
 import json
 import sys
@@ -8,6 +8,7 @@ from pathlib import Path
 from flowbench.boards import Board
 from flowbench.child import Done, Job
 from flowbench.tools.base import Answer, Forecast, Question, Tool, last_words
+from flowbench.tools.jira_agile_metrics import TWO, issues
 
 
 class Coachkit(Tool):
@@ -57,6 +58,30 @@ class CoachkitTwoDates(Coachkit):
 
     def columns(self, board: Board) -> list[str]:
         return ["--id", board.id, "--started", board.started, "--finished", board.finished] if board.stages else []
+
+
+class CoachkitHistory(Coachkit):
+    """The same board as Jira's issues with every move, and no more fields than a history needs."""
+
+    name = "coachkit, Jira's history"
+    forecasts = False
+
+    def prepare(self, board: Board, folder: Path) -> Job:
+        path = folder / "issues.json"
+        with path.open("w", encoding="utf-8") as file:
+            for n, issue in enumerate(issues(board)):
+                file.write(("," if n else '{"issues":[') + json.dumps(_slim(issue), separators=(",", ":")))
+            file.write("]}")
+        how = ["--stages", ",".join(board.stages or TWO)]
+        return Job([self.python, "-m", "coachkit", "flow", "measure", path, "--format", "json", *how, "--start", (board.stages or TWO)[1], "--done", (board.stages or TWO)[-1]], folder)
+
+
+def _slim(issue: dict) -> dict:
+    fields = issue["fields"]
+    moves = [{"created": move["created"], "items": [{name: change[name] for name in ("field", "fromString", "toString")} for change in move["items"]]}
+             for move in issue["changelog"]["histories"]]
+    return {"key": issue["key"], "changelog": {"total": len(moves), "histories": moves},
+            "fields": {name: fields[name] for name in ("summary", "created")} | {name: {"name": fields[name]["name"]} for name in ("issuetype", "status")}}
 
 
 class CoachkitCharts(Coachkit):

@@ -21,11 +21,12 @@ from coachkit.flow.boards import sheets
 from coachkit.flow.boards.asking import WhichColumns, WhichOrder, WhichPlace
 from coachkit.flow.boards.heading import Rows, with_heading, without_title
 from coachkit.flow.boards.presets import BY_NAME, Mapping, fits_heading
-from coachkit.flow.boards.programs import PROGRAMS, read_json, refuse_bomb
+from coachkit.flow.boards.programs import PROGRAMS, read_json
 from coachkit.flow.boards.reading import Reading, Table
 from coachkit.flow.boards.report import Board, Rejection
 from coachkit.flow.boards.tables import read_table
-from coachkit.sizes import MOST_BYTES
+from coachkit.flow.boards.values import refuse_bomb
+from coachkit.sizes import MOST_BYTES, MOST_TABLE_BYTES
 from coachkit.words import _
 
 __all__ = ["Board", "Mapping", "Reading", "Rejection", "Table", "WhichColumns", "WhichOrder", "WhichPlace", "is_json", "read_board", "read_data", "states_in",
@@ -92,6 +93,7 @@ def table_in(data: bytes, name: str, encoding: str | None = None, separator: str
              told: Mapping = NOTHING_TOLD) -> Table:
     """The table in a CSV file or an Excel sheet, not read as a board yet. By the columns that are told its heading is known."""
     fits = partial(fits_heading, told=told)
+    _refuse_larger(len(data), MOST_TABLE_BYTES, name)
     if data[:4] == b"PK\x03\x04":
         _refuse_idle(name, _("an Excel file, not a CSV file"), {"--encoding": encoding, "--sep": separator, "--quote": quote})
         return _table(*sheets.read_sheet(data, name, fits), name, fits)
@@ -116,12 +118,15 @@ def _bytes(path: Path) -> bytes:
     """What stands in the file, refused before it is read when it is too large."""
     try:
         with path.open("rb") as file:
-            if path.stat().st_size > MOST_BYTES:
-                raise BadInput(_("{name} is larger than {n} MB. Export a shorter stretch of time.").format(
-                    name=path.name, n=MOST_BYTES // 1_000_000))
+            _refuse_larger(path.stat().st_size, MOST_BYTES, path.name)
             return file.read(MOST_BYTES)
     except OSError as error:
         raise BadInput(_("{path} can't be read: {why}.").format(path=path, why=error.strerror)) from error
+
+
+def _refuse_larger(size: int, most: int, name: str) -> None:
+    if size > most:
+        raise BadInput(_("{name} is larger than {n} MB. Export a shorter stretch of time.").format(name=name, n=most // 1_000_000))
 
 
 def _csv(data: bytes, name: str, encoding: str | None, separator: str | None, quote: str | None) -> tuple[Rows, list[str]]:

@@ -4,11 +4,12 @@ Readers of one program's format hand over `Card`s; the columns and their order c
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, tzinfo
 from functools import partial
 from itertools import pairwise
+from operator import itemgetter
 
 import numpy as np
 
@@ -25,9 +26,12 @@ UNMAPPED = N_("{name}: {states} in no column. Add them to --stages (\"Doing=In P
               "left the board unfinished, to --cancelled.")
 
 
+FIRST, SECOND = itemgetter(0), itemgetter(1)
+
+
 @dataclass
 class Card:
-    """One item of an export. `row` counts items from 1. `moves` are (instant, to which column), in any order.
+    """One item of an export. `row` counts items from 1. `moves` are (instant, to which column), in the order of time.
 
     `state` is where it is now, `first` where it began when that is known, `finished` the end that the program itself
     names. `gone` says that it was taken off the board, `left` when, if that is known. `whole` is False where the export holds a part of its moves or none:
@@ -75,7 +79,7 @@ def read_history(name: str, format: str, cards: list[Card], reading: Reading, *,
     Errors: WhichPlace when the place of a state is not known; nothing is guessed and nothing is left out without a word.
     """
     told = reading.mapping.stages or tuple(stages)
-    seen = Counter(state for card in cards for state in dict.fromkeys(_states(card)))
+    seen = Counter(state for card in cards for state in _states(card))
     if not told:
         raise WhichPlace(_(NO_ORDER).format(name=name, stages=",".join(state for state, _n in seen.most_common(12))), seen)
     columns = columns_of(told)
@@ -88,10 +92,11 @@ def read_history(name: str, format: str, cards: list[Card], reading: Reading, *,
         raise WhichPlace(_(UNMAPPED).format(
             name=name, states=ngettext("the state {states} stands", "the states {states} stand", len(unknown)).format(states=states),
             first=unknown[0]), seen, told)
+    where = {state: place.get(plain_name(state), -1) for state in seen}
     start, done = reading.mapping.ends([column.name for column in columns])
     kept, bad, copies = _told_apart(cards)
     zone = reading.tzinfo()
-    paths = [_path(card, place, gone, done) for card in kept]
+    paths = [_path(card, where, done) for card in kept]
     rows = [_dated(card, path, start, done, len(columns), zone, reading.reopen) for card, path in zip(kept, paths, strict=True)]
     if not begins:
         rows = [replace(row, started=None) for row in rows]
@@ -105,7 +110,7 @@ def read_history(name: str, format: str, cards: list[Card], reading: Reading, *,
 
 
 def _states(card: Card) -> list[str]:
-    return [state for state in (card.first, *(to for _t, to in card.moves), card.state) if state]
+    return [state for state in dict.fromkeys((card.first, *map(SECOND, card.moves), card.state)) if state]
 
 
 def _told_apart(cards: list[Card]) -> tuple[list[Card], list[Rejection], int]:
@@ -115,7 +120,7 @@ def _told_apart(cards: list[Card]) -> tuple[list[Card], list[Rejection], int]:
         by_id.setdefault(card.id, []).append(card)
     kept, bad, copies = [], [], 0
     for key, same in by_id.items():
-        if any({**vars(card), "row": 0} != {**vars(same[0]), "row": 0} for card in same):
+        if len(same) > 1 and any({**vars(card), "row": 0} != {**vars(same[0]), "row": 0} for card in same):
             bad += [Rejection(card.row, _("the same ID '{id}' stands in the file more than once, with different content").format(
                 id=key[:60])) for card in same]
         else:
@@ -127,23 +132,18 @@ def _told_apart(cards: list[Card]) -> tuple[list[Card], list[Rejection], int]:
 Path = list[tuple[datetime | None, int]]  # (since when, if that is known; in which column, −1 for off the board)
 
 
-def _path(card: Card, place: dict[str, int], gone: set[str], done: int) -> Path:
+def _path(card: Card, where: dict[str, int], done: int) -> Path:
     """Where the card was, in order. An item came onto the board on the day it was created, whatever else is not known."""
-    def at(state: str) -> int:
-        name = plain_name(state)
-        return -1 if name in gone and name not in place else place[name]
-
-    moves = sorted(card.moves, key=lambda move: move[0])
-    path = [(instant, at(state)) for instant, state in moves]
-    now = at(card.state)
+    moves, now = card.moves, where[card.state]
+    path = [(instant, where[state]) for instant, state in moves]
     ended = card.finished if now == -1 or now >= done else None
     if not moves and ended is not None:
         path = [(card.created, 0), (ended, now)]
     elif card.whole:
         first = card.first or (None if moves else card.state)
-        path = [(card.created, at(first)), *path] if first else path
+        path = [(card.created, where[first]), *path] if first else path
     else:
-        first = at(card.first or card.state)
+        first = where[card.first or card.state]
         path = [(card.created, 0), (None, first), *path]
     if path and path[-1][1] != now and (now >= done or not card.whole):  # the state is right where moves are missing
         path.append((ended, now))
@@ -172,45 +172,53 @@ def _day(instant: datetime | None, zone: tzinfo) -> date | None:
 
 def _dated(card: Card, path: Path, start: int, done: int, width: int, zone: tzinfo, reopen: str) -> Dated:
     day = partial(_day, zone=zone)
-    places = [at for _since, at in path]
-    now = places[-1] if places else 0
-    off = now == -1
-    on_board = [step for step in path if step[1] != -1]
-    last_seen = on_board[-1][1] if on_board else 0
-    if off and last_seen >= done:  # archived once it was done: still finished
-        off, path, now = False, on_board, last_seen
+    off = bool(path) and path[-1][1] == -1
+    if off and next((place for _since, place in reversed(path) if place != -1), 0) >= done:  # archived once it was done: still finished
+        off, path = False, [step for step in path if step[1] != -1]
+    now = path[-1][1] if path else 0
     begun = path
     if reopen == "reset":
         back = max((at for at, (_since, place) in enumerate(path) if 0 <= place < start), default=-1)
         begun = path[back + 1 :]
     entered = next((since for since, place in begun if place >= start), None)
     worked = any(start <= place < done for _since, place in begun)
-    finished = None
-    if now >= done:
-        before = max((at for at, (_since, place) in enumerate(path) if place < done), default=-1)
-        finished = day(path[before + 1][0])
+    finished = day(_run(path, lambda place: place >= done)) if now >= done else None
     # Straight to done can only be said of an item whose whole history is there.
     started = day(entered) if worked or (finished and card.whole) else None
     undated = "" if off else DONE if now >= done and finished is None else BEGUN if start <= now < done and started is None else ""
     if undated:
         return Dated(None, None, None, False, True, [None] * width, undated)
-    left = 1 + max((at for at, place in enumerate(places) if place != -1), default=-1)
-    cancelled = day(path[left][0]) if off else None
+    cancelled = day(_run(path, lambda place: place == -1)) if off else None
     return Dated(started, finished, cancelled, off, worked, _entries(path, width, day))
 
 
+def _run(path: Path, there: Callable[[int], bool]) -> datetime | None:
+    """Since when the item is `there` without a break, which it is at the end of its path."""
+    since = None
+    for moment, place in reversed(path):
+        if not there(place):
+            break
+        since = moment
+    return since
+
+
 def _entries(path: Path, width: int, day) -> list[date | None]:
-    """The day of the final pass into each column; one that is not known takes the day of the next, as a skipped one does."""
-    entries = [day(_final_entry(path, column)) for column in range(width)]
+    """The day of the final pass into each column: the first entry into it or a later one after the item last stood before it.
+    One that is not known takes the day of the next, as a skipped one does.
+    """
+    entered, top = [None] * width, -1
+    for since, place in path:
+        if place < 0:  # off the board
+            continue
+        if place > top:
+            entered[top + 1 : place + 1] = [since] * (place - top)
+        else:  # back: what lies further on has to be entered again
+            entered[place + 1 : top + 1] = [None] * (top - place)
+        top = place
+    entries = list(map(day, entered))
     for column in reversed(range(width - 1)):
         entries[column] = entries[column] or entries[column + 1]
     return entries
-
-
-def _final_entry(path: Path, column: int) -> datetime | None:
-    """The first entry into this column or a later one after the last time the item was before it."""
-    before = max((at for at, (_since, place) in enumerate(path) if 0 <= place < column), default=-1)
-    return next((since for since, place in path[before + 1 :] if place >= column), None)
 
 
 def _items(cards: list[Card], rows: list[Dated], policy, stages: tuple[str, ...], zone: tzinfo) -> Items:
@@ -240,7 +248,7 @@ def _reopened(cards: list[Card], paths: list[Path], done: int, rule: str) -> lis
 def _unexplained(cards: list[Card], rows: list[Dated], done: int, place: dict[str, int]) -> list[str]:
     """What the history does not tell although the card's state says it happened."""
     elsewhere = [card.id for card in cards if card.whole and card.moves and place.get(plain_name(card.state), -1) < done
-                 and plain_name(max(card.moves, key=lambda m: m[0])[1]) != plain_name(card.state)]
+                 and plain_name(card.moves[-1][1]) != plain_name(card.state)]
     finished, begun = ([card.id for card, row in zip(cards, rows, strict=True) if row.undated == what] for what in (DONE, BEGUN))
     said = []
     if elsewhere:
