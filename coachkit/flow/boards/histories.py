@@ -4,11 +4,11 @@ Readers of one program's format hand over `Card`s; the columns and their order c
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, tzinfo
 from functools import partial
-from itertools import pairwise
+from itertools import chain
 from operator import itemgetter
 
 import numpy as np
@@ -79,7 +79,7 @@ def read_history(name: str, format: str, cards: list[Card], reading: Reading, *,
     Errors: WhichPlace when the place of a state is not known; nothing is guessed and nothing is left out without a word.
     """
     told = reading.mapping.stages or tuple(stages)
-    seen = Counter(state for card in cards for state in _states(card))
+    seen = Counter(chain.from_iterable(map(_states, cards)))
     if not told:
         raise WhichPlace(_(NO_ORDER).format(name=name, stages=",".join(state for state, _n in seen.most_common(12))), seen)
     columns = columns_of(told)
@@ -95,13 +95,13 @@ def read_history(name: str, format: str, cards: list[Card], reading: Reading, *,
     where = {state: place.get(plain_name(state), -1) for state in seen}
     start, done = reading.mapping.ends([column.name for column in columns])
     kept, bad, copies = _told_apart(cards)
-    zone = reading.tzinfo()
+    day = partial(_day, reading.tzinfo())
     paths = [_path(card, where, done) for card in kept]
-    rows = [_dated(card, path, start, done, len(columns), zone, reading.reopen) for card, path in zip(kept, paths, strict=True)]
+    rows = [_dated(card, path, start, done, len(columns), day, reading.reopen) for card, path in zip(kept, paths, strict=True)]
     if not begins:
         rows = [replace(row, started=None) for row in rows]
     policy = reading.policy(columns[start].name if begins else None, columns[done].name)
-    items = _items(kept, rows, policy, tuple(column.name for column in columns), zone)
+    items = _items(kept, rows, policy, tuple(column.name for column in columns), day)
     said = [*notes, *(without_start(items) if begins else ()), *_reopened(kept, paths, done, reading.reopen),
             *_unexplained(kept, rows, done, place)]
     if not reading.zone:
@@ -109,8 +109,9 @@ def read_history(name: str, format: str, cards: list[Card], reading: Reading, *,
     return Board(name, format, items, read, copies, sorted([*rejections, *bad], key=lambda r: r.row), said)
 
 
-def _states(card: Card) -> list[str]:
-    return [state for state in dict.fromkeys((card.first, *map(SECOND, card.moves), card.state)) if state]
+def _states(card: Card) -> Iterator[str]:
+    """Each state that the card was in."""
+    return filter(None, dict.fromkeys((card.first, *map(SECOND, card.moves), card.state)))
 
 
 def _told_apart(cards: list[Card]) -> tuple[list[Card], list[Rejection], int]:
@@ -150,7 +151,7 @@ def _path(card: Card, where: dict[str, int], done: int) -> Path:
     return [*path, (card.left, -1)] if card.gone else path
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Dated:
     """The days of one item. `undated` names what is true of it, begun or done, on a day that is not known."""
 
@@ -163,15 +164,15 @@ class Dated:
     undated: str = ""
 
 
+DayOf = Callable[[datetime | None], date | None]  # the day of an instant in the team's zone
 BEGUN, DONE = "begun", "done"
 
 
-def _day(instant: datetime | None, zone: tzinfo) -> date | None:
+def _day(zone: tzinfo, instant: datetime | None) -> date | None:
     return None if instant is None else instant.astimezone(zone).date()
 
 
-def _dated(card: Card, path: Path, start: int, done: int, width: int, zone: tzinfo, reopen: str) -> Dated:
-    day = partial(_day, zone=zone)
+def _dated(card: Card, path: Path, start: int, done: int, width: int, day: DayOf, reopen: str) -> Dated:
     off = bool(path) and path[-1][1] == -1
     if off and next((place for _since, place in reversed(path) if place != -1), 0) >= done:  # archived once it was done: still finished
         off, path = False, [step for step in path if step[1] != -1]
@@ -181,7 +182,7 @@ def _dated(card: Card, path: Path, start: int, done: int, width: int, zone: tzin
         back = max((at for at, (_since, place) in enumerate(path) if 0 <= place < start), default=-1)
         begun = path[back + 1 :]
     entered = next((since for since, place in begun if place >= start), None)
-    worked = any(start <= place < done for _since, place in begun)
+    worked = any(place < done for _since, place in begun if place >= start)
     finished = day(_run(path, lambda place: place >= done)) if now >= done else None
     # Straight to done can only be said of an item whose whole history is there.
     started = day(entered) if worked or (finished and card.whole) else None
@@ -221,10 +222,10 @@ def _entries(path: Path, width: int, day) -> list[date | None]:
     return entries
 
 
-def _items(cards: list[Card], rows: list[Dated], policy, stages: tuple[str, ...], zone: tzinfo) -> Items:
-    created = days(_day(card.created, zone) for card in cards)
+def _items(cards: list[Card], rows: list[Dated], policy, stages: tuple[str, ...], day: DayOf) -> Items:
+    created = days(day(card.created) for card in cards)
     entries = days(day for row in rows for day in row.entries).reshape(len(rows), len(stages))
-    blocks = [(at, *days([_day(begins, zone), _day(ends, zone)])) for at, card in enumerate(cards) for begins, ends in card.blocks]
+    blocks = [(at, *days([day(begins), day(ends)])) for at, card in enumerate(cards) for begins, ends in card.blocks]
     return Items(
         [card.id for card in cards], created, *(days(getattr(row, name) for row in rows) for name in ("started", "finished", "cancelled")),
         np.array([row.gone for row in rows], dtype=bool), np.array([row.start_seen for row in rows], dtype=bool), policy,
@@ -234,8 +235,7 @@ def _items(cards: list[Card], rows: list[Dated], policy, stages: tuple[str, ...]
 
 def _reopened(cards: list[Card], paths: list[Path], done: int, rule: str) -> list[str]:
     """How many items were done and came back onto the board, and by which rule their start is found."""
-    back = [card.id for card, path in zip(cards, paths, strict=True)
-            if any(before >= done > after for before, after in pairwise(at for _since, at in path if at >= 0))]
+    back = [card.id for card, path in zip(cards, paths, strict=True) if _came_back(path, done)]
     if not back:
         return []
     counted = {"first": _("the first start counts (--reopen first)"),
@@ -243,6 +243,17 @@ def _reopened(cards: list[Card], paths: list[Path], done: int, rule: str) -> lis
     return [ngettext("{n} item was reopened after it was done ({ids}): its last finish counts, and {rule}.",
                      "{n} items were reopened after they were done ({ids}): their last finish counts, and {rule}.", len(back)
                      ).format(n=len(back), ids=some(back), rule=counted)]
+
+
+def _came_back(path: Path, done: int) -> bool:
+    """True when the item was done and stood on the board before it later."""
+    reached = False
+    for _since, place in path:
+        if place >= done:
+            reached = True
+        elif reached and place >= 0:
+            return True
+    return False
 
 
 def _unexplained(cards: list[Card], rows: list[Dated], done: int, place: dict[str, int]) -> list[str]:
