@@ -9,7 +9,7 @@ from coachkit.flow.answers import few_a_week
 from coachkit.words import N_, _, ngettext
 
 NOT_ENOUGH = N_("not enough: {n} finished, it takes 20")
-NO_START = N_("In progress, cycle time and age: not known, as no column tells that work has begun.")
+NO_START = N_("In progress, cycle time and age: not known, as the board does not tell when work began.")
 COARSE = N_("Whether a week is a signal can't be said: the counts hardly differ, so limits made of them lie too close together. Look at age and cycle time, "
             "or count four weeks as one.")
 KEPT = (0.78, 0.93)  # between these shares an 85 % forecast was as good as its word

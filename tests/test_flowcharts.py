@@ -81,7 +81,7 @@ def test_a_board_without_starts_is_not_called_empty(tmp_path):
     """A Jira navigator file holds no start: the cumulative flow begins with what was asked for, and nothing is said of work in progress."""
     found = two(tmp_path, *(f"i{at},2026-03-01,,{day('2026-03-03') + at}" for at in range(25)), mapping=Mapping({"id": "id", "created": "created", "finished": "finished"}))
     said = {name: drawn(found.items, day("2026-03-28")).get_label() for name, (_title, drawn) in CHARTS.items()}
-    assert said["cycle_time"] == said["ageing"] == "In progress, cycle time and age: not known, as no column tells that work has begun."
+    assert said["cycle_time"] == said["ageing"] == "In progress, cycle time and age: not known, as the board does not tell when work began."
     assert said["cumulative"] == "From 2026-03-01 to 2026-03-28: 25 reached 'asked for', 25 reached 'finished'."
 
 

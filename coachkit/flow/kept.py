@@ -18,7 +18,7 @@ def check_usable(board: Board) -> None:
     if not board.read:
         raise BadInput(_("{name} holds one line and no item below it. Export the board with its items.").format(name=board.name))
     if not used:
-        raise BadInput(_("None of the {n} rows of {name} can be used; the reasons stand below. Look at the columns again.").format(n=board.read, name=board.name))
+        raise BadInput(_("None of the {n} rows of {name} can be used; the list of rows says why. Look at the columns again.").format(n=board.read, name=board.name))
     if np.isnat(board.items.newest_day()):
         raise BadInput(_("No row of {name} holds a day that can be used. Export the days on which items started and finished as well.").format(name=board.name))
     if used == 1:

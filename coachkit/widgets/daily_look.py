@@ -82,7 +82,7 @@ def _line(field: str) -> int:
 def line_of(found: Look, on: dt.date) -> DailyLook:
     """What the engine says, as the line of a day; what is done with it is left to the leader."""
     signal = {True: "yes", False: "no", None: "unknown"}[found.signal]
-    return DailyLook(on=on, oldest=_oldest(found), grew=_grown(found) or _("none"), signal=signal, engine_signal=signal, late=found.late,
+    return DailyLook(on=on, oldest=_oldest(found), grew=_grown(found), signal=signal, engine_signal=signal, late=found.late,
                      days_old=found.oldest[1] if found.oldest else None)
 
 
@@ -95,7 +95,9 @@ def _oldest(found: Look) -> str:
 
 def _grown(found: Look) -> str:
     queue = found.grew
-    return _("{column}, from {before} to {now}").format(column=queue.column or _("in progress"), before=queue.before, now=queue.now) if queue else ""
+    if queue is None:
+        return _("none") if found.late is not None else _("not known")
+    return _("{column}, from {before} to {now}").format(column=queue.column or _("in progress"), before=queue.before, now=queue.now)
 
 
 def facts_in_words(found: Look, today: dt.date) -> str:
