@@ -35,11 +35,13 @@ def read_as(program: str) -> list[str]:
             _("This reading follows the program's documentation; no real export was at hand to check it against.")]
 
 
-@lru_cache(maxsize=10_000)  # a state is named a hundred thousand times, and kept once
 def word(text: Any, field: str) -> str:
     if not isinstance(text, str) or not text.strip():
         raise Unreadable(_("'{text}' in '{field}' is no name").format(text=str(text)[:60], field=field))
     return text
+
+
+state = lru_cache(maxsize=1_000)(word)  # a history names its states a hundred thousand times; each is looked at and kept once
 
 
 def moment(text: Any, field: str) -> datetime:

@@ -4,9 +4,9 @@ Readers of one program's format hand over `Card`s; the columns and their order c
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, tzinfo
+from datetime import datetime, tzinfo
 from functools import partial
 from itertools import chain
 from operator import itemgetter
@@ -17,7 +17,7 @@ from coachkit.flow.boards.asking import WhichPlace
 from coachkit.flow.boards.presets import CANCELLED, plain_name
 from coachkit.flow.boards.reading import Reading
 from coachkit.flow.boards.report import Board, Rejection
-from coachkit.flow.items import Items, days, done_on_no_day, some, without_start
+from coachkit.flow.items import EPOCH, NEVER, Items, done_on_no_day, some, without_start
 from coachkit.words import N_, _, ngettext
 
 NO_ORDER = N_("{name}: the export does not say in which order its columns stand. Say it with --stages, --start and --done, for "
@@ -153,23 +153,27 @@ def _path(card: Card, where: dict[str, int], done: int) -> Path:
 
 @dataclass(slots=True)
 class Dated:
-    """The days of one item. `undated` names what is true of it, begun or done, on a day that is not known."""
+    """The days of one item, counted from 1970. `undated` names what is true of it, begun or done, on a day that is not known."""
 
-    started: date | None
-    finished: date | None
-    cancelled: date | None
+    started: int | None
+    finished: int | None
+    cancelled: int | None
     gone: bool
     start_seen: bool
-    entries: list[date | None]
+    entries: list[int | None]
     undated: str = ""
 
 
-DayOf = Callable[[datetime | None], date | None]  # the day of an instant in the team's zone
+DayOf = Callable[[datetime | None], int | None]  # the day of an instant in the team's zone, counted from 1970
 BEGUN, DONE = "begun", "done"
 
 
-def _day(zone: tzinfo, instant: datetime | None) -> date | None:
-    return None if instant is None else instant.astimezone(zone).date()
+def _day(zone: tzinfo, instant: datetime | None) -> int | None:
+    return None if instant is None else instant.astimezone(zone).toordinal() - EPOCH
+
+
+def _days(numbers: Iterable[int | None]) -> np.ndarray:
+    return np.fromiter((NEVER if number is None else number for number in numbers), dtype=np.int64).astype("datetime64[D]")
 
 
 def _dated(card: Card, path: Path, start: int, done: int, width: int, day: DayOf, reopen: str) -> Dated:
@@ -185,7 +189,7 @@ def _dated(card: Card, path: Path, start: int, done: int, width: int, day: DayOf
     worked = any(place < done for _since, place in begun if place >= start)
     finished = day(_run(path, lambda place: place >= done)) if now >= done else None
     # Straight to done can only be said of an item whose whole history is there.
-    started = day(entered) if worked or (finished and card.whole) else None
+    started = day(entered) if worked or (finished is not None and card.whole) else None
     undated = "" if off else DONE if now >= done and finished is None else BEGUN if start <= now < done and started is None else ""
     if undated:
         return Dated(None, None, None, False, True, [None] * width, undated)
@@ -203,7 +207,7 @@ def _run(path: Path, there: Callable[[int], bool]) -> datetime | None:
     return since
 
 
-def _entries(path: Path, width: int, day) -> list[date | None]:
+def _entries(path: Path, width: int, day: DayOf) -> list[int | None]:
     """The day of the final pass into each column: the first entry into it or a later one after the item last stood before it.
     One that is not known takes the day of the next, as a skipped one does.
     """
@@ -218,16 +222,17 @@ def _entries(path: Path, width: int, day) -> list[date | None]:
         top = place
     entries = list(map(day, entered))
     for column in reversed(range(width - 1)):
-        entries[column] = entries[column] or entries[column + 1]
+        if entries[column] is None:
+            entries[column] = entries[column + 1]
     return entries
 
 
 def _items(cards: list[Card], rows: list[Dated], policy, stages: tuple[str, ...], day: DayOf) -> Items:
-    created = days(day(card.created) for card in cards)
-    entries = days(day for row in rows for day in row.entries).reshape(len(rows), len(stages))
-    blocks = [(at, *days([day(begins), day(ends)])) for at, card in enumerate(cards) for begins, ends in card.blocks]
+    created = _days(day(card.created) for card in cards)
+    entries = _days(day for row in rows for day in row.entries).reshape(len(rows), len(stages))
+    blocks = [(at, *_days([day(begins), day(ends)])) for at, card in enumerate(cards) for begins, ends in card.blocks]
     return Items(
-        [card.id for card in cards], created, *(days(getattr(row, name) for row in rows) for name in ("started", "finished", "cancelled")),
+        [card.id for card in cards], created, *(_days(getattr(row, name) for row in rows) for name in ("started", "finished", "cancelled")),
         np.array([row.gone for row in rows], dtype=bool), np.array([row.start_seen for row in rows], dtype=bool), policy,
         [card.title for card in cards], [card.type for card in cards], stages, entries, blocks, [at for at, row in enumerate(rows) if row.undated],
     )

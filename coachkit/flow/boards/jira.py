@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from coachkit.flow.boards.fields import cards_of, maybe, moment, read_as, word
+from coachkit.flow.boards.fields import cards_of, maybe, moment, read_as, state, word
 from coachkit.flow.boards.histories import FIRST, Card, read_history
 from coachkit.flow.boards.reading import Reading
 from coachkit.flow.boards.report import Board
@@ -57,7 +57,7 @@ def _card(row: int, issue: dict, bare: set[str]) -> Card:
     """One issue; its key goes to the `bare` ones where the export holds no changelog of it."""
     fields = issue["fields"]
     card = Card(
-        id=word(issue["key"], "key"), row=row, created=maybe(fields.get("created"), "created"), state=word(fields["status"]["name"], "status"),
+        id=word(issue["key"], "key"), row=row, created=maybe(fields.get("created"), "created"), state=state(fields["status"]["name"], "status"),
         title=fields.get("summary") or "", type=(fields.get("issuetype") or {}).get("name") or "",
         finished=maybe(fields.get("resolutiondate"), "resolutiondate"),
     )
@@ -71,14 +71,15 @@ def _card(row: int, issue: dict, bare: set[str]) -> Card:
         for change in history["items"]:
             field = change.get("field")
             if field == "status":
-                card.moves.append((at, word(change["toString"], "toString")))
+                card.moves.append((at, state(change["toString"], "toString")))
                 if before is None or at < before[0]:
                     before = at, change["fromString"]
             elif field == "Flagged":
                 flags.append((at, bool(change.get("toString"))))
     card.moves.sort(key=FIRST)
-    card.first = word(before[1], "fromString") if before else None
-    card.blocks = _stretches(flags)
+    card.first = state(before[1], "fromString") if before else None
+    if flags:
+        card.blocks = _stretches(flags)
     return card
 
 
