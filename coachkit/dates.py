@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 FIRST_YEAR, LAST_YEAR = 1980, 2099
+BLANKS = dict.fromkeys(map(ord, "\u00a0\u202f\u2009"), " ")  # browsers write a narrow one before AM
 # How the names of the months begin in English, German and French, as Jira writes them in each.
 MONTHS = tuple(tuple(begins.split("|")) for begins in
                "jan feb|fév mar|mär|mrz apr|avr may|mai jun|juin jul|juil aug|aoû sep oct|okt nov dec|dez|déc".split())
@@ -66,6 +67,8 @@ class Written:
 
 def written(text: str) -> Written | None:
     """What a date says, or None when the text is none."""
+    if not text.isascii():
+        text = text.translate(BLANKS)
     for form in _FORMS:
         if match := form.fullmatch(text):
             return _read(match.groupdict())

@@ -1,5 +1,6 @@
 """Boards for tests: a table written down in the test, read as anybody's export is read."""
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -35,3 +36,15 @@ def reasons(board: Board) -> dict[int, str]:
 def took(board: Board) -> list[int]:
     """Its cycle times on its newest day."""
     return measures.cycle_times(board.items, board.items.newest_day())[0].tolist()
+
+
+def issue(key, state, moves, created="2026-03-01T08:00:00.000+0000", flags=(), **fields):
+    """A Jira issue; `moves` are (when, from, to), `flags` (when, what the flag became), both in the order of time."""
+    histories = [{"created": at, "items": [{"field": "status", "fromString": before, "toString": to}]} for at, before, to in moves]
+    histories += [{"created": at, "items": [{"field": "Flagged", "toString": to}]} for at, to in flags]
+    return {"key": key, "fields": {"created": created, "status": {"name": state}, **fields}, "changelog": {"histories": histories[::-1]}}
+
+
+def jira(folder: Path, *issues, stages=("To Do", "In Progress", "Done"), start=None, done=None, **how) -> Board:
+    """The board in these issues."""
+    return board(folder, json.dumps({"issues": list(issues)}), Mapping({}, tuple(stages), start, done), "jira.json", **how)

@@ -253,6 +253,12 @@ def test_other_columns_are_not_taken_for_people(name):
     assert not holds_people(name)
 
 
+def test_a_column_of_days_is_one_though_the_first_rows_are_all_open_and_whatever_it_is_called():
+    text = "Key;Assigned on;Ended\n" + "".join(f"K-{n};2026-03-02;{'2026-03-05' if n > 600 else ''}\n" for n in range(700))
+    assert [(head.name, head.days, head.people) for head in heads_of(table_in(text.encode(), "t.csv"))][1:] == [
+        ("Assigned on", 1, False), ("Ended", 1, False)]
+
+
 def test_a_column_of_addresses_holds_people_whatever_it_is_called():
     heads = heads_of(table_in(b"Nr,Who,Done\n1,jo@example.org,2026-03-02\n2,mo@example.org,2026-03-03\n", "t.csv"))
     assert [head.people for head in heads] == [False, True, False] and [head.name for head in dated(heads)] == ["Done"]

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
-from flowtables import STAGES, TWO, board, day, reasons, two
+from flowtables import STAGES, TWO, board, day, issue, jira, reasons, two
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -231,16 +231,6 @@ def test_what_comes_after_the_as_of_day_has_not_happened(tmp_path):
 
 
 # -- moves --------------------------------------------------------------------------------------------------------
-
-
-def issue(key, state, moves, created="2026-03-01T08:00:00.000+0000", flags=(), **fields):
-    histories = [{"created": at, "items": [{"field": "status", "fromString": before, "toString": to}]} for at, before, to in moves]
-    histories += [{"created": at, "items": [{"field": "Flagged", "toString": to}]} for at, to in flags]
-    return {"key": key, "fields": {"created": created, "status": {"name": state}, **fields}, "changelog": {"histories": histories[::-1]}}
-
-
-def jira(folder, *issues, stages=("To Do", "In Progress", "Done"), start=None, done=None, **how):
-    return board(folder, json.dumps({"issues": list(issues)}), Mapping({}, tuple(stages), start, done), "jira.json", **how)
 
 
 BACK = [("2026-03-02T09:00:00.000+0000", "To Do", "In Progress"), ("2026-03-04T09:00:00.000+0000", "In Progress", "To Do"),
@@ -619,6 +609,12 @@ def test_a_constant_weekly_series_has_no_signal(tmp_path):
     rows = [f"w{n},,2026-01-05,{day('2026-01-05') + 7 * n}" for n in range(12)]
     answer = measured(two(tmp_path, *rows), day("2026-01-11") + 7 * 11)
     assert answer["xmr"]["signals"] == [] and answer["xmr"]["mean"] == 1
+
+
+def test_where_half_of_the_starts_are_missing_littles_law_is_not_leant_on(tmp_path):
+    rows = [f"{n},,{'2026-03-02' if n % 2 else ''},2026-03-{3 + n // 2:02d}" for n in range(40)]
+    found = two(tmp_path, *rows).items
+    assert measures.little(found, day("2026-03-31")).assumptions["arrivals equal departures"] is False
 
 
 def test_a_title_keeps_its_commas_and_quotes(tmp_path):

@@ -64,6 +64,42 @@ def test_what_is_no_encoding_of_a_file_is_said(tmp_path, name, encoding):
         read_board(tmp_path / name, encoding=encoding)
 
 
+def test_a_column_that_is_told_and_stands_twice_is_refused(tmp_path):
+    with pytest.raises(UnknownColumn, match="more than one column 'Done'"):
+        board(tmp_path, "id,Doing,Done,Done\n1,2026-03-02,2026-03-05,2026-03-09\n", Mapping({"id": "id", "started": "Doing", "finished": "Done"}))
+
+
+def test_columns_of_one_name_are_told_apart(tmp_path):
+    text = ("ID,Link,Name,Backlog,Doing,Done,Doing,Done,Type\n"
+            "1,,One,2026-03-01,2026-03-02,2026-03-04,2026-03-05,2026-03-09,Bug\n2,,Two,2026-03-01,2026-03-02,,,,Bug\n")
+    found = board(tmp_path, text, Mapping())
+    assert found.items.stages == ("Backlog", "Doing", "Done", "Doing 2", "Done 2") and found.items.policy.done == "Done 2" and took(found) == [8]
+    assert measures.cumulative(found.items, day("2026-03-04"), day("2026-03-09")).tolist()[0] == [2, 2, 1, 0, 0]
+
+
+def test_a_named_export_without_a_column_of_days_is_refused(tmp_path):
+    with pytest.raises(UnknownColumn, match="no columns of days"):
+        board(tmp_path, "ID,Name,State,Type\n1,x,Open,Bug\n", Mapping(), preset="actionable-agile")
+
+
+def test_a_line_below_the_table_is_no_item(tmp_path):
+    text = "id,started,finished\n1,2026-03-02,2026-03-05\n2,2026-03-02,\nGenerated at Mon by a program\n"
+    found = board(tmp_path, text, Mapping({"id": "id", "started": "started", "finished": "finished"}))
+    assert reasons(found).keys() == {4} and "a line below the table" in reasons(found)[4] and found.rows["used"] == 2
+    open_too = board(tmp_path, text.replace("2,2026-03-02,", "2"), Mapping({"id": "id", "started": "started", "finished": "finished"}))
+    assert open_too.rows["used"] == 3  # where others have a single cell too, it may be an item
+
+
+def test_a_narrow_blank_before_am_is_a_blank(tmp_path):
+    text = 'id,started,finished\n1,"5/30/2023, 8:04:10\u202fAM","5/31/2023, 8:04:10\u202fPM"\n'
+    assert took(board(tmp_path, text, Mapping({"id": "id", "started": "started", "finished": "finished"}))) == [2]
+
+
+def test_a_sheet_of_blanks_is_empty(tmp_path):
+    with pytest.raises(BadInput, match="is empty"):
+        board(tmp_path, workbook([[" ", " "], [" ", " "]]), Mapping(), "b.xlsx")
+
+
 def test_one_column_told_completes_what_is_known_of_an_export(tmp_path):
     text = "ID,Name,Kanban,Started Date,Closed Date,Asked\n1,a,Removed,2026-03-02,2026-03-05,2026-03-01\n2,b,Done,2026-03-02,2026-03-05,2026-03-01\n"
     found = board(tmp_path, text, Mapping({"state": "Kanban", "created": "Asked"}))
@@ -405,7 +441,7 @@ def test_working_days_with_the_holidays_of_a_country_or_a_file(tmp_path, capsys)
     path = tmp_path / "b.csv"
     path.write_text("id,started,finished\n" + "".join(f"{n},2026-04-02,2026-04-07\n" for n in range(20)))
     free = tmp_path / "free.txt"
-    free.write_text("2026-04-03  # Good Friday\n")
+    free.write_bytes("2026-04-03  # Good Friday\n25/12/2026;Österreich\n".encode("cp1252"))
     command = ["flow", "measure", str(path), "--id", "id", "--started", "started", "--finished", "finished", "--format", "json", "--working-days"]
     found = {}
     for name, more in (("none", []), ("file", ["--holidays", str(free)]), ("GB", ["--holidays", "GB-ENG"])):

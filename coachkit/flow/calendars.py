@@ -13,9 +13,10 @@ YEARS = range(1990, 2051)
 def read_day(text: str, option: str) -> date:
     """A day that can be read in one way only."""
     said = written(text.strip())
-    if said is None or (said.swappable and said.calendar_date(True) != said.calendar_date(False)):
+    days = {said.calendar_date(True), said.calendar_date(False)} - {None} if said else set()
+    if len(days) != 1:
         raise BadInput(_("{option}: '{text}' is no date, or can be two. Write it like 2026-04-03.").format(option=option, text=text))
-    return said.calendar_date()
+    return days.pop()
 
 
 def read_holidays(text: str) -> tuple[date, ...]:
@@ -38,7 +39,7 @@ def read_holidays(text: str) -> tuple[date, ...]:
 
 def _from_file(path: Path) -> tuple[date, ...]:
     found = []
-    for at, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
+    for at, line in enumerate(path.read_text(encoding="utf-8-sig", errors="replace").splitlines(), 1):  # only the days are read
         first = line.split("#")[0].split(",")[0].split(";")[0].strip()
         if first:
             try:

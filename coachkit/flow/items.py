@@ -11,10 +11,11 @@ from datetime import date
 
 import numpy as np
 
-from coachkit.words import _, ngettext
+from coachkit.words import N_, _, ngettext
 
 NONE = np.datetime64("NaT", "D")
 ONE_DAY = np.timedelta64(1, "D")
+BACKWARDS = N_("finished on {finished}, before it started on {started}")
 NEVER, EPOCH = int(NONE.astype(np.int64)), date(1970, 1, 1).toordinal()
 
 
@@ -58,7 +59,7 @@ class Items:
     day is unknown. `start_seen` is False where an item went straight to done and its start is taken to be its finish.
     `entries` (n × number of `stages`) holds the day of the final pass through each column; None for two-date tables.
     `blocks` are (position of the item, first day, last day), both days blocked; an open end is the last day there is.
-    `undated` are the positions of items that were begun or done on a day that is not known: they stand in no count.
+    `moved` is the day of the last move of all, which may be one back. `undated` are the positions of items that were begun or done on a day that is not known: they stand in no count.
     """
 
     ids: list[str]
@@ -75,13 +76,14 @@ class Items:
     entries: np.ndarray | None = None
     blocks: list[tuple[int, np.datetime64, np.datetime64]] = field(default_factory=list)
     undated: list[int] = field(default_factory=list)
+    moved: np.datetime64 = NONE
 
     def __len__(self) -> int:
         return len(self.ids)
 
     def newest_day(self) -> np.datetime64:
         """The newest day at which anything happened to any item; NaT when nothing ever did."""
-        columns = [self.created, self.started, self.finished, self.cancelled]
+        columns = [self.created, self.started, self.finished, self.cancelled, [self.moved]]
         if self.entries is not None:
             columns.append(self.entries.ravel())
         days = np.concatenate(columns)
@@ -131,8 +133,17 @@ def done_on_no_day(ids: Sequence[str]) -> list[str]:
                      len(ids)).format(n=len(ids), ids=some(ids))] if ids else []
 
 
+def made_after(items: Items) -> list[str]:
+    """A sentence on the items that were created after they finished; none where there are none."""
+    late = int((items.created > items.finished).sum())
+    return [ngettext("{n} item was created after it finished: it has no lead time.",
+                     "{n} items were created after they finished: they have no lead time.", late).format(n=late)] if late else []
+
+
 def without_start(items: Items) -> list[str]:
     """Sentences on items whose start was not seen."""
+    if items.policy.start is None:
+        return []
     said = []
     straight = int((~items.start_seen & ~np.isnat(items.started)).sum())
     if straight and items.policy.only_seen_starts:
@@ -143,8 +154,6 @@ def without_start(items: Items) -> list[str]:
         said.append(ngettext("{n} item went straight to done: its start was not seen, its cycle time is 1 day.",
                              "{n} items went straight to done: their start was not seen, their cycle time is 1 day.", straight
                              ).format(n=straight))
-    if items.policy.start is None:
-        return said
     if bare := int((np.isnat(items.started) & ~np.isnat(items.finished)).sum()):
         said.append(ngettext("{n} finished item has no start: it counts in the throughput and has no cycle time.",
                              "{n} finished items have no start: they count in the throughput and have no cycle time.", bare).format(n=bare))

@@ -202,7 +202,8 @@ def little(items: Items, as_of: np.datetime64) -> Little | None:
 def _assumptions(items: Items, first: np.datetime64, last: np.datetime64, end: np.ndarray) -> dict[str, bool | None]:
     began, left = _in_progress(items)
     arrived = int(((began >= first) & (began <= last)).sum())
-    departed = int(((left >= first) & (left <= last)).sum())
+    unseen = np.isnat(items.started) & (items.finished >= first) & (items.finished <= last) & ~items.gone
+    departed = int(((left >= first) & (left <= last)).sum() + unseen.sum())  # what finished without a known start went out all the same
     before = int(wip_by_day(items, first - ONE_DAY, first - ONE_DAY)[0][0])
     old = [_mean_age(items, day) for day in (first - ONE_DAY, last)]
     return {
@@ -286,10 +287,11 @@ def flow_efficiency(items: Items, as_of: np.datetime64, waiting: Sequence[str] =
 
 
 def blocked_days(items: Items, as_of: np.datetime64) -> dict[str, int]:
-    """Days each item was blocked between its start and its finish (or `as_of`), overlapping blocks counted once."""
+    """Days each item was blocked between its start and its end (finished, cancelled, or `as_of`), overlapping blocks counted once."""
     stretches = _blocks_of(items)
-    at = np.array([place for place in stretches if not np.isnat(items.started[place])], dtype=np.int64)
-    firsts, lasts = _numbers(items.started[at]), _numbers(np.fmin(items.finished[at], as_of))
+    known = ~np.isnat(items.started) & ~(items.gone & np.isnat(items.cancelled))
+    at = np.array([place for place in stretches if known[place]], dtype=np.int64)
+    firsts, lasts = _numbers(items.started[at]), _numbers(np.fmin(np.fmin(items.finished[at], items.cancelled[at]), as_of))
     return {items.ids[place]: _covered(stretches[place], first, last) for place, first, last in zip(at.tolist(), firsts, lasts, strict=True)}
 
 

@@ -154,6 +154,8 @@ def _quoting(sheet: Sheet) -> list[str]:
 
 def _table(rows: Rows, notes: list[str], name: str, fits: Callable[[list[str]], bool]) -> Table:
     """The heading and what stands below it; a sheet made by hand may have a title above it, or none at all."""
+    if not rows:
+        raise BadInput(_("{name} is empty.").format(name=name))
     above = len(rows)
     rows = without_title(rows, fits)
     above -= len(rows)

@@ -49,9 +49,10 @@ def moment(text: Any, field: str) -> datetime:
         zone = quick.tzinfo
         return quick if zone is UTC else quick.astimezone(UTC) if zone else quick.replace(tzinfo=UTC)
     said = written(text) if isinstance(text, str) else None
-    if said is None:
+    instant = said.instant(UTC) if said and not said.swappable else None  # a program writes no 03/04/2026 into JSON
+    if instant is None:
         raise Unreadable(_(BAD_MOMENT).format(text=str(text)[:60], field=field))
-    return said.instant(UTC)
+    return instant
 
 
 def maybe(text: Any, field: str) -> datetime | None:

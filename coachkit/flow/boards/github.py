@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from coachkit.errors import UnknownColumn
@@ -57,7 +58,7 @@ def _repository(issue: dict) -> str:
 def _card(row: int, issue: dict, label: str | None, several: bool) -> Card:
     one = {CAMEL.get(key, key): value for key, value in issue.items()}
     created, closed = moment(one["createdAt"], "createdAt"), maybe(one.get("closedAt"), "closedAt")
-    if "pull_request" in issue:
+    if any((issue.get("pull_request") or {}).values()):  # old answers give one of empty addresses to every issue
         raise Unreadable(_("it is a pull request, no issue"))
     reason = str(one.get("stateReason") or "").casefold()
     end = "not_planned" if reason in ("not_planned", "duplicate") else CLOSED
@@ -78,5 +79,16 @@ def _card(row: int, issue: dict, label: str | None, several: bool) -> Card:
             card.moves.append((moment(when, what), end))
     if closed is not None and not any(state == end and at == closed for at, state in card.moves):
         card.moves.append((closed, end))
-    card.moves.sort(key=FIRST)
+    card.moves = _while_open(sorted(card.moves, key=FIRST))
+    if closed is None and card.moves and card.moves[-1][1] == STARTED:
+        card.state = STARTED
     return card
+
+
+def _while_open(moves: list[tuple[datetime, str]]) -> list[tuple[datetime, str]]:
+    """Without the labels that an issue got after it was closed: they begin no work."""
+    found: list[tuple[datetime, str]] = []
+    for at, state in moves:
+        if state != STARTED or not found or found[-1][1] in (STARTED, NOT_STARTED):
+            found.append((at, state))
+    return found

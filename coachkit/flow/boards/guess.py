@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from coachkit.dates import quick_iso, written
 from coachkit.errors import BadInput
@@ -60,11 +61,11 @@ def heads_of(table: Table) -> list[Head]:
     """Every column of a table that has a name, the first of each name."""
     found: dict[str, Head] = {}
     for at, name in enumerate(table.heads):
-        cells = [cells[at] for _row, cells in table.rows[:LOOKED_AT] if len(cells) > at and cells[at]]
-        filled = [cell for cell in cells if cell.casefold() not in NULLS]
         if name and name not in found:
+            cells = (cells[at] for _row, cells in table.rows if len(cells) > at and cells[at])
+            filled = list(islice((cell for cell in cells if cell.casefold() not in NULLS), LOOKED_AT))  # the first rows may all be open
             days = sum(_is_day(cell) for cell in filled) / len(filled) if filled else 0.0
-            found[name] = Head(name, _first(filled), days, holds_people(name, filled))
+            found[name] = Head(name, _first(filled), days, days < 0.5 and holds_people(name, filled))
     return list(found.values())
 
 

@@ -6,7 +6,7 @@ Readers of one program's format hand over `Card`s; the columns and their order c
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from functools import partial
 from itertools import chain
 from operator import itemgetter
@@ -17,7 +17,16 @@ from coachkit.flow.boards.asking import WhichPlace
 from coachkit.flow.boards.presets import CANCELLED, plain_name
 from coachkit.flow.boards.reading import Reading
 from coachkit.flow.boards.report import Board, Rejection
-from coachkit.flow.items import EPOCH, NEVER, Items, done_on_no_day, some, without_start
+from coachkit.flow.items import (
+    BACKWARDS,
+    EPOCH,
+    NEVER,
+    Items,
+    done_on_no_day,
+    made_after,
+    some,
+    without_start,
+)
 from coachkit.words import N_, _, ngettext
 
 NO_ORDER = N_("{name}: the export does not say in which order its columns stand. Say it with --stages, --start and --done, for "
@@ -82,7 +91,7 @@ def read_history(name: str, format: str, cards: list[Card], reading: Reading, *,
     seen = Counter(chain.from_iterable(map(_states, cards)))
     if not told:
         raise WhichPlace(_(NO_ORDER).format(name=name, stages=",".join(state for state, _n in seen.most_common(12))), seen)
-    columns = columns_of(told)
+    columns = columns_of(told) if reading.mapping.stages else tuple(Column(stage, frozenset((plain_name(stage),))) for stage in told)
     place = {state: at for at, column in enumerate(columns) for state in column.states}
     gone = CANCELLED - place.keys() if reading.cancelled_states is None else {plain_name(state) for state in reading.cancelled_states}
     gone |= {plain_name(state) for state in off} - place.keys()
@@ -98,12 +107,15 @@ def read_history(name: str, format: str, cards: list[Card], reading: Reading, *,
     day = partial(_day, reading.tzinfo())
     paths = [_path(card, where, done) for card in kept]
     rows = [_dated(card, path, start, done, len(columns), day, reading.reopen) for card, path in zip(kept, paths, strict=True)]
+    back = {at: _backwards(row) for at, row in enumerate(rows) if row.started is not None and row.finished is not None and row.finished < row.started}
+    if back and begins:
+        bad += [Rejection(kept[at].row, reason) for at, reason in back.items()]
+        kept, paths, rows = ([one for at, one in enumerate(some) if at not in back] for some in (kept, paths, rows))
     if not begins:
         rows = [replace(row, started=None) for row in rows]
     policy = reading.policy(columns[start].name if begins else None, columns[done].name)
     items = _items(kept, rows, policy, tuple(column.name for column in columns), day)
-    said = [*notes, *(without_start(items) if begins else ()), *_reopened(kept, paths, done, reading.reopen),
-            *_unexplained(kept, rows, done, place)]
+    said = [*notes, *without_start(items), *made_after(items), *_reopened(kept, paths, done, reading.reopen), *_unexplained(kept, rows, where)]
     if not reading.zone:
         said.append(_("Days are counted in UTC, as no other zone was named."))
     return Board(name, format, items, read, copies, sorted([*rejections, *bad], key=lambda r: r.row), said)
@@ -146,7 +158,7 @@ def _path(card: Card, where: dict[str, int], done: int) -> Path:
     else:
         first = where[card.first or card.state]
         path = [(card.created, 0), (None, first), *path]
-    if path and path[-1][1] != now and (now >= done or not card.whole):  # the state is right where moves are missing
+    if path and path[-1][1] != now:  # the state is right where moves are missing
         path.append((ended, now))
     return [*path, (card.left, -1)] if card.gone else path
 
@@ -178,7 +190,7 @@ def _days(numbers: Iterable[int | None]) -> np.ndarray:
 
 def _dated(card: Card, path: Path, start: int, done: int, width: int, day: DayOf, reopen: str) -> Dated:
     off = bool(path) and path[-1][1] == -1
-    if off and next((place for _since, place in reversed(path) if place != -1), 0) >= done:  # archived once it was done: still finished
+    if off and card.gone and next((place for _since, place in reversed(path) if place != -1), 0) >= done:  # archived once it was done: still finished
         off, path = False, [step for step in path if step[1] != -1]
     now = path[-1][1] if path else 0
     begun = path
@@ -195,6 +207,11 @@ def _dated(card: Card, path: Path, start: int, done: int, width: int, day: DayOf
         return Dated(None, None, None, False, True, [None] * width, undated)
     cancelled = day(_run(path, lambda place: place == -1)) if off else None
     return Dated(started, finished, cancelled, off, worked, _entries(path, width, day))
+
+
+def _backwards(row: Dated) -> str:
+    first, last = (date.fromordinal(day + EPOCH) for day in (row.started, row.finished))
+    return _(BACKWARDS).format(finished=last, started=first)
 
 
 def _run(path: Path, there: Callable[[int], bool]) -> datetime | None:
@@ -235,6 +252,7 @@ def _items(cards: list[Card], rows: list[Dated], policy, stages: tuple[str, ...]
         [card.id for card in cards], created, *(_days(getattr(row, name) for row in rows) for name in ("started", "finished", "cancelled")),
         np.array([row.gone for row in rows], dtype=bool), np.array([row.start_seen for row in rows], dtype=bool), policy,
         [card.title for card in cards], [card.type for card in cards], stages, entries, blocks, [at for at, row in enumerate(rows) if row.undated],
+        _days([max((day(card.moves[-1][0]) for card in cards if card.moves), default=None)])[0],
     )
 
 
@@ -261,15 +279,14 @@ def _came_back(path: Path, done: int) -> bool:
     return False
 
 
-def _unexplained(cards: list[Card], rows: list[Dated], done: int, place: dict[str, int]) -> list[str]:
+def _unexplained(cards: list[Card], rows: list[Dated], where: dict[str, int]) -> list[str]:
     """What the history does not tell although the card's state says it happened."""
-    elsewhere = [card.id for card in cards if card.whole and card.moves and place.get(plain_name(card.state), -1) < done
-                 and plain_name(card.moves[-1][1]) != plain_name(card.state)]
+    elsewhere = [card.id for card in cards if card.whole and card.moves and where[card.moves[-1][1]] != where[card.state]]
     finished, begun = ([card.id for card, row in zip(cards, rows, strict=True) if row.undated == what] for what in (DONE, BEGUN))
     said = []
     if elsewhere:
-        said.append(ngettext("{n} item stands elsewhere than its last move says ({ids}); the moves count.",
-                             "{n} items stand elsewhere than their last move says ({ids}); the moves count.", len(elsewhere)
+        said.append(ngettext("{n} item stands elsewhere than its last move says ({ids}); where it stands counts.",
+                             "{n} items stand elsewhere than their last move says ({ids}); where they stand counts.", len(elsewhere)
                              ).format(n=len(elsewhere), ids=some(elsewhere)))
     said += done_on_no_day(finished)
     if begun:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from coachkit.flow.boards.fields import cards_of, maybe, moment, read_as, state, word
@@ -61,7 +62,7 @@ def _card(row: int, issue: dict, bare: set[str]) -> Card:
         title=fields.get("summary") or "", type=(fields.get("issuetype") or {}).get("name") or "",
         finished=maybe(fields.get("resolutiondate"), "resolutiondate"),
     )
-    flags, before = [], None
+    flags, seen = [], []
     histories = _histories(issue)
     if histories is None:
         bare.add(card.id)
@@ -71,16 +72,31 @@ def _card(row: int, issue: dict, bare: set[str]) -> Card:
         for change in history["items"]:
             field = change.get("field")
             if field == "status":
-                card.moves.append((at, state(change["toString"], "toString")))
-                if before is None or at < before[0]:
-                    before = at, change["fromString"]
+                seen.append((at, state(change["toString"], "toString"), change["fromString"]))
             elif field == "Flagged":
                 flags.append((at, bool(change.get("toString"))))
-    card.moves.sort(key=FIRST)
-    card.first = state(before[1], "fromString") if before else None
+    seen = _in_order(seen)
+    card.moves = [(at, to) for at, to, _before in seen]
+    card.first = state(seen[0][2], "fromString") if seen else None
     if flags:
         card.blocks = _stretches(flags)
     return card
+
+
+Change = tuple[datetime, str, str]  # when, into which state, out of which
+
+
+def _in_order(changes: list[Change]) -> list[Change]:
+    """By time; those of one moment as they follow from each other, for a history may be newest first."""
+    found = sorted(changes, key=FIRST)
+    if any(one[0] == other[0] for one, other in pairwise(found)):
+        return max(found, sorted(reversed(changes), key=FIRST), key=_links)
+    return found
+
+
+def _links(changes: list[Change]) -> int:
+    """How many of them begin where the one before ended."""
+    return sum(one[1] == other[2] for one, other in pairwise(changes))
 
 
 def _stretches(flags: list[tuple[datetime, bool]]) -> list[tuple[datetime, datetime | None]]:

@@ -63,7 +63,7 @@ class Preset:
 @lru_cache(maxsize=10_000)  # a history names its states a hundred thousand times
 def plain_name(head: str) -> str:
     """"Closed Date" and closed_date are the same column."""
-    return re.sub(r"[\W_]+", "", head).casefold()
+    return re.sub(r"[\W_]+", "", head).casefold() or head.strip()  # a name of signs only is itself
 
 
 PRESETS = (

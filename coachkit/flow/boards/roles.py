@@ -30,11 +30,12 @@ NO_STATES = N_("--cancelled needs a column of states, and {name} has none that I
 
 @dataclass(frozen=True)
 class Columns:
-    """Where things stand in a table; `stages` are the places of the board's columns, in order."""
+    """Where things stand in a table; `stages` are the places of the board's columns, in order, and `names` what they are called."""
 
     format: str
     roles: dict[str, int]
     stages: tuple[int, ...] = ()
+    names: tuple[str, ...] = ()
     start: int = 0  # position among the stages
     done: int = 0
     notes: tuple[str, ...] = ()
@@ -68,6 +69,8 @@ def _place(table: Table, column: str) -> int:
     at = table.heads.index(column) if column in table.heads else _plain_places(table).get(plain_name(column))
     if at is None:
         raise UnknownColumn(_(NO_COLUMN).format(name=table.name, column=column, columns=listed(table.heads)))
+    if table.heads.count(table.heads[at]) > 1:
+        raise UnknownColumn(_("{name} has more than one column '{column}'. Give each a name of its own in the file.").format(name=table.name, column=table.heads[at]))
     return at
 
 
@@ -81,8 +84,9 @@ def _as_told(table: Table, mapping: Mapping) -> Columns:
     if not mapping.complete:
         raise UnknownColumn(_("Without the column of the finish there is nothing to measure. Say --finished, or --stages."))
     notes = [] if "id" in roles else [_("No column for the ID was named; the row stands for it.")]
-    start, done = mapping.ends([table.heads[at] for at in stages]) if stages else (0, 0)
-    return Columns("mapped", roles, stages, start, done, tuple(notes))
+    names = _names(table, stages)
+    start, done = mapping.ends(names) if stages else (0, 0)
+    return Columns("mapped", roles, stages, names, start, done, tuple(notes))
 
 
 def _as_preset(table: Table, preset: Preset, told: Mapping) -> Columns:
@@ -98,8 +102,18 @@ def _as_preset(table: Table, preset: Preset, told: Mapping) -> Columns:
     if preset.note:
         notes.append(_("Note: {note}.").format(note=_(preset.note)))
     stages = tuple(_place(table, column) for column in told.stages) or (_stage_columns(table, preset) if preset.stages else ())
-    start, done = told.ends([table.heads[at] for at in stages]) if stages else (0, 0)
-    return Columns(preset.name, roles, stages, start, done, tuple(notes), preset.done)
+    if not stages and "finished" not in roles:
+        raise UnknownColumn(_("{name} is no export of {program}: no columns of days stand side by side after the title; it has {columns}.").format(
+            name=table.name, program=preset.title, columns=listed(table.heads)))
+    names = _names(table, stages)
+    start, done = told.ends(names) if stages else (0, 0)
+    return Columns(preset.name, roles, stages, names, start, done, tuple(notes), preset.done)
+
+
+def _names(table: Table, stages: tuple[int, ...]) -> tuple[str, ...]:
+    """What the columns of a board are called: a second "Done" is "Done 2", for a column is found by its name."""
+    heads = [table.heads[at] for at in stages]
+    return tuple(head if n == 1 else f"{head} {n}" for head, n in ((head, heads[: at + 1].count(head)) for at, head in enumerate(heads)))
 
 
 def refuse_idle(table: Table, columns: Columns, reading: Reading) -> None:

@@ -16,6 +16,7 @@ NOT_A_DAY = N_("'{text}' in '{column}' is not a date; give day, month and year, 
 SERIAL = N_("'{text}' in '{column}' is no written date; it may be Excel's number for {day}. Format the column as a date and save it again")
 EPOCH_TIME = N_("'{text}' in '{column}' is no written date; it may count the time since 1970 and mean {day}. Turn the column into dates before you save it")
 WIDE = N_("{n} cells where the heading has {m}")
+BELOW = N_("a single cell, where every row above it has more: a line below the table and no item")
 NO_ID = N_("no ID in '{column}'")
 
 Row = tuple[int, list[str]]
@@ -25,7 +26,11 @@ def told_apart(table: Table, columns: Columns) -> tuple[list[Row], list[Rejectio
     """Rows with an ID of their own; what was rejected; how many exact copies were dropped."""
     width, place = len(table.heads), columns.roles.get("id")
     rejections, first, more = [], {}, defaultdict(list)
+    below = _below(table)
     for row, cells in table.rows:
+        if row == below:
+            rejections.append(Rejection(row, _(BELOW)))
+            continue
         if len(cells) > width:
             rejections.append(Rejection(row, _(WIDE).format(n=len(cells), m=width)))
             continue
@@ -47,6 +52,12 @@ def told_apart(table: Table, columns: Columns) -> tuple[list[Row], list[Rejectio
         else:
             duplicates += len(others)
     return list(first.values()), rejections, duplicates
+
+
+def _below(table: Table) -> int | None:
+    """The line that a program writes below its table ("Generated at …"): the last one, where it alone has a single cell."""
+    lone = [row for row, cells in table.rows if len(cells) - cells.count("") == 1]
+    return lone[0] if len(table.rows) > 2 and len(lone) == 1 and lone[0] == table.rows[-1][0] else None
 
 
 def without_nulls(rows: list[Row], columns: Columns) -> tuple[list[Row], list[str]]:

@@ -14,11 +14,10 @@ from coachkit.flow.boards.reading import Reading, Table
 from coachkit.flow.boards.report import Board, Rejection
 from coachkit.flow.boards.roles import Columns, columns_of, refuse_idle
 from coachkit.flow.boards.rows import Row, told_apart, with_days, without_nulls
-from coachkit.flow.items import NONE, Items, done_on_no_day, without_start
-from coachkit.words import N_, _, ngettext
+from coachkit.flow.items import BACKWARDS, NONE, Items, done_on_no_day, made_after, without_start
+from coachkit.words import _, ngettext
 
 LATEST = np.iinfo(np.int64).max  # stands for "never" while columns are compared
-BACKWARDS = N_("finished on {finished}, before it started on {started}")
 
 
 def read_table(table: Table, reading: Reading) -> Board:
@@ -85,9 +84,9 @@ def _from_stages(rows: list[Row], columns: Columns, heads: Sequence[str], reader
     entered = np.minimum.accumulate(never[position][:, ::-1], axis=1)[:, ::-1]  # a skipped column takes the next one's day
     entries = entered.astype("datetime64[D]")
     entries[entered == LATEST] = NONE
-    policy = reading.policy(heads[stages[start]], heads[stages[done]])
+    policy = reading.policy(columns.names[start], columns.names[done])
     items = _items(rows, columns, reader, reading, policy, created, started, finished, ~straight,
-                   tuple(heads[at] for at in stages), entries)
+                   columns.names, entries)
     return items, rows, rejections
 
 
@@ -158,10 +157,7 @@ def _notes(rows: list[Row], columns: Columns, items: Items, reading: Reading) ->
     states = {plain_name(text): text for text in _texts(rows, columns.roles.get("state"))}
     said += [_("No item is in the state '{state}' of --cancelled; the states are {states}.").format(state=state, states=listed(sorted(states.values())))
              for state in reading.cancelled_states or () if plain_name(state) not in states]
-    late = int((items.created > items.finished).sum())
-    if late:
-        said.append(ngettext("{n} item was created after it finished: it has no lead time.",
-                             "{n} items were created after they finished: they have no lead time.", late).format(n=late))
+    said += made_after(items)
     said += done_on_no_day([items.ids[at] for at in items.undated])
     ended = np.flatnonzero(_in_states(rows, columns.roles, OPEN) & ~np.isnat(items.finished))
     if len(ended):

@@ -13,6 +13,7 @@ from coachkit.flow.boards.reading import Reading
 from coachkit.flow.boards.report import Board
 from coachkit.words import _, ngettext
 
+AWAY = "(another board)"  # where a card was that left this board and came back
 KEEPS = 1_000  # actions a Trello export holds at most, or about so many
 
 
@@ -32,7 +33,7 @@ def read(values: Iterable[Any], name: str, reading: Reading) -> Board:
     cards, rejections = cards_of(data["cards"], lambda row, card: _card(row, card, lists, actions, cut))
     ordered = sorted(lists.values(), key=_position)
     shown, archived = ([one["name"] for one in ordered if bool(one.get("closed")) is closed] for closed in (False, True))
-    notes = read_as(_("Trello board"))
+    notes, columns = read_as(_("Trello board")), []
     if not reading.mapping.stages:
         columns = _columns(ordered, shown, {state for card in cards for state in (card.first, *(to for _at, to in card.moves))})
         reading = replace(reading, mapping=_ends(reading.mapping, columns, shown))
@@ -45,7 +46,7 @@ def read(values: Iterable[Any], name: str, reading: Reading) -> Board:
                               ).format(n=len(left), lists=listed(sorted(set(left))), first=left[0]))
     if cut:
         notes.append(_("A Trello export holds about the last {n} actions: older moves may be missing.").format(n=KEEPS))
-    return read_history(name, "trello", cards, reading, read=len(data["cards"]), off=archived, rejections=rejections, notes=notes)
+    return read_history(name, "trello", cards, reading, read=len(data["cards"]), stages=columns, off=[*archived, AWAY], rejections=rejections, notes=notes)
 
 
 def _actions_on(actions: list[Any], part: str) -> dict[str, list[dict]]:
@@ -74,7 +75,7 @@ def _ends(told: Mapping, columns: list[str], shown: list[str]) -> Mapping:
     """Work begins in the second list that is on the board and is done in the last, where the person says nothing else."""
     names = list(dict.fromkeys(shown))
     start = names[1] if len(names) > 2 else columns[1] if len(columns) > 2 else None
-    return replace(told, stages=tuple(columns), start=told.start or start, done=told.done or (names[-1] if names else None))
+    return replace(told, start=told.start or start, done=told.done or (names[-1] if names else None))
 
 
 def _card(row: int, card: dict, lists: dict[str, dict], actions: dict[str, dict[str, list[dict]]], cut: bool) -> Card:
@@ -84,15 +85,20 @@ def _card(row: int, card: dict, lists: dict[str, dict], actions: dict[str, dict[
     moves, closed = [], []
     for action in actions["card"].get(card["id"], []):
         at, what = moment(action["date"], "date"), action["data"]
-        if action["type"] in ("createCard", "copyCard", "convertToCardFromCheckItem", "moveCardToBoard") and "list" in what:
+        if action["type"] in ("createCard", "copyCard", "convertToCardFromCheckItem") and "list" in what:
             found.first = _list_name(what["list"], lists)
+        elif action["type"] == "moveCardToBoard" and "list" in what:
+            moves.append((at, None, _list_name(what["list"], lists)))
+        elif action["type"] == "moveCardFromBoard":
+            moves.append((at, None, AWAY))
         elif "listBefore" in what and "listAfter" in what:
             moves.append((at, *(_list_name(what[side], lists) for side in ("listBefore", "listAfter"))))
         elif "closed" in (what.get("old") or {}):
             closed.append((at, not what["old"]["closed"]))
     moves.sort(key=FIRST)
     found.moves = [(at, to) for at, _before, to in moves]
-    found.whole = not cut or found.first is not None
+    arrived = bool(moves) and moves[0][1] is None  # from another board: where it was before is not of this one
+    found.whole = not cut or found.first is not None or arrived
     if found.first is None and moves:
         found.first = moves[0][1]
     if card.get("closed"):
