@@ -84,6 +84,8 @@ def all_at_once(value):
         within = value
         while isinstance(within, dict):
             within = next((within[name] for name in NAMES if name in within), None)
+        while not isinstance(within, list) and isinstance(value, dict) and isinstance(value.get("data"), dict):
+            value = value["data"]
         return within if isinstance(within, list) else [value]
 
     listed = isinstance(value, dict) and isinstance(value.get("issues"), list)

@@ -365,6 +365,13 @@ def test_pages_of_jira_issues_are_one_board(tmp_path):
         assert board(tmp_path, text, mapping, "jira.json").items.ids == ["A-1", "A-2"]
 
 
+@pytest.mark.parametrize("wrapped", [lambda one: {"backend_name": "Jira", "data": one}, lambda one: {"_index": "jira", "_source": {"data": one}}])
+def test_issues_are_read_out_of_the_records_of_a_collector(tmp_path, wrapped):
+    one = {"key": "A-1", "fields": {"created": "2026-03-01T09:00:00.000+0000", "status": {"name": "To Do"}}, "changelog": {"histories": []}}
+    for text in (json.dumps(wrapped(one)), json.dumps([wrapped(one)])):
+        assert board(tmp_path, text, Mapping(stages=("To Do", "Doing", "Done")), "jira.json").items.ids == ["A-1"]
+
+
 def test_the_same_number_in_two_repositories_is_two_issues(tmp_path):
     def of(*wheres):
         return board(tmp_path, json.dumps([{"number": 1, **REST, **where} for where in wheres]), Mapping(), "issues.json")

@@ -14,6 +14,7 @@ NO_EXPORT = N_("{name} is JSON, but no export I know. I read Jira issues with th
 TOO_MUCH = N_("{name} has more than {n} {what}; no export of a board has. Export a shorter stretch of time, or fewer fields.")
 NEEDED = (('"fields"',), ('"cards"', '"lists"', '"actions"'), ('"number"',))  # words without which it is none of the three
 BLANK = re.compile(r"\s*")
+COLLECTED = ("_source", "data")
 ROUND = ("data", "repository", "search", "issues", "nodes", "items")  # what GitHub and Jira put round their issues
 
 
@@ -141,4 +142,11 @@ def _inside(value: Any) -> list[Any]:
     within = value
     while isinstance(within, dict):
         within = next((within[name] for name in ROUND if name in within), None)
-    return within if isinstance(within, list) else [value]
+    return within if isinstance(within, list) else [_unwrapped(value)]
+
+
+def _unwrapped(value: Any) -> Any:
+    """An item without the record that a collector of such items (Perceval, Elasticsearch) keeps it in."""
+    while isinstance(value, dict) and (inner := next((value[name] for name in COLLECTED if isinstance(value.get(name), dict)), None)):
+        value = inner
+    return value
