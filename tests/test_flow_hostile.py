@@ -84,7 +84,7 @@ def all_at_once(value):
         within = value
         while isinstance(within, dict):
             within = next((within[name] for name in NAMES if name in within), None)
-        while not isinstance(within, list) and isinstance(value, dict) and isinstance(value.get("data"), dict):
+        while not isinstance(within, list) and isinstance(value, dict) and isinstance(value.get("data"), dict) and value["data"]:
             value = value["data"]
         return within if isinstance(within, list) else [value]
 
@@ -94,6 +94,7 @@ def all_at_once(value):
 
 @FUZZ
 @given(values=st.lists(JSONS, min_size=1, max_size=3), indent=st.sampled_from([None, 2]), between=st.sampled_from(["\n", " \t", "\r\n"]))
+@example(values=[{"data": {}}, {"data": {"data": {"key": "A"}}}], indent=None, between="\n")
 @example(values=[{"total": 2, "issues": [{"key": "A"}, [1, 2]], "names": {}}, []], indent=None, between="\n")
 @example(values=[{"data": {"search": {"nodes": [{"number": 1}]}}}, {"issues": {"nodes": [3]}}, {}], indent=2, between="\n")
 def test_the_items_of_an_export_are_the_same_one_by_one_as_all_at_once(values, indent, between):
