@@ -56,8 +56,13 @@ def told_apart(table: Table, columns: Columns) -> tuple[list[Row], list[Rejectio
 
 def _below(table: Table) -> int | None:
     """The line that a program writes below its table ("Generated at …"): the last one, where it alone has a single cell."""
-    lone = [row for row, cells in table.rows if len(cells) - cells.count("") == 1]
-    return lone[0] if len(table.rows) > 2 and len(lone) == 1 and lone[0] == table.rows[-1][0] else None
+    if len(table.rows) < 3 or not _lone(table.rows[-1][1]):
+        return None
+    return None if any(_lone(cells) for _row, cells in table.rows[:-1]) else table.rows[-1][0]
+
+
+def _lone(cells: list[str]) -> bool:
+    return len(cells) - cells.count("") == 1
 
 
 def without_nulls(rows: list[Row], columns: Columns) -> tuple[list[Row], list[str]]:
